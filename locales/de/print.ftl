@@ -1,0 +1,38 @@
+# The words of printed books.
+
+# The name of the language in the language itself, on the cover
+print-language = Deutsch
+print-imprint = Impressum
+# Labels of the lines of the imprint
+print-publisher = Herausgeber
+print-place = Ort
+print-year = Jahr
+print-run = Auflage
+print-isbn = ISBN
+
+print-contents = Inhalt
+print-chapter = Kapitel { $number }
+# Behind the words of a link to another place of the book
+print-page-reference = (Seite { $page })
+print-figure = Abbildung { $number }
+print-table = Tabelle { $number }
+print-credit = Bild: { $credit }
+# The name of the mark of a footnote, for screen readers
+print-footnote = Fußnote
+
+print-alert-note = Hinweis
+print-alert-tip = Tipp
+print-alert-important = Wichtig
+print-alert-warning = Warnung
+print-alert-caution = Vorsicht
+
+print-video = Video: { $title }
+print-transcript = Text zum Film:
+
+print-quiz = Frage
+print-quiz-single = Wählen Sie eine Antwort.
+print-quiz-multiple = Mehrere Antworten können richtig sein.
+print-quiz-true-false = Richtig oder falsch?
+print-quiz-order = Bringen Sie dies in die richtige Reihenfolge.
+print-quiz-match = Ordnen Sie einander zu.
+print-quiz-short = Antworten Sie in wenigen Worten.

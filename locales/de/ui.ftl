@@ -1,0 +1,58 @@
+### Wörter der Seiten, wie die Vorlagen sie verwenden.
+
+## Orientierung
+skip-to-content = Zum Inhalt springen
+menu = Menü
+site-navigation = Alle Seiten
+languages = Sprachen
+breadcrumbs = Sie sind hier
+on-this-page = Auf dieser Seite
+neighbours = Vorherige und nächste Seite
+previous = Zurück
+next = Weiter
+parts = Bereiche dieser Website
+# $count: Zahl der Seiten eine Ebene unter dieser.
+pages-in-section =
+    { $count ->
+        [one] Eine Seite in diesem Abschnitt
+       *[other] { $count } Seiten in diesem Abschnitt
+    }
+
+## Nicht übersetzte Seiten
+translation-notice = Zur Sprache dieser Seite
+# $language: Name einer Sprache in dieser Sprache selbst.
+not-translated-notice = Diese Seite ist noch nicht ins Deutsche übersetzt. Sie erscheint in ihrer Originalsprache: { $language }.
+untranslated = nicht übersetzt
+translate-page = Diese Seite übersetzen
+
+## Über eine Seite
+basis = Grundlage des Textes
+about-this-page = Über diese Seite
+updated = Stand
+reviewed = Zuletzt geprüft
+credits-author = Text
+credits-translator = Übersetzung
+credits-reviewer = Durchsicht
+topics = Themen
+audience = Für wen
+edit-page = Diese Seite bearbeiten
+downloads = Zum Herunterladen
+# $size: eine ganze Zahl; die Einheit bleibt auf derselben Zeile.
+size-kilobytes = { $size } kB
+size-megabytes = { $size } MB
+
+## Fuß jeder Seite
+published-by = Herausgegeben von { $publisher }
+licence = Lizenz: { $licence }
+home = Zur Startseite
+feed = Newsfeed (Atom)
+
+## Suchseite
+a-to-z = Verzeichnis von A bis Z
+letters = Buchstaben des Verzeichnisses
+
+## Seite nicht gefunden
+not-found-title = Seite nicht gefunden
+not-found-text = Unter dieser Adresse gibt es keine Seite. Vielleicht wurde sie verschoben oder umbenannt, oder die Adresse enthält einen Tippfehler.
+not-found-search = Website durchsuchen
+not-found-home = Zur Startseite

@@ -1,0 +1,38 @@
+# The words of printed books.
+
+# The name of the language in the language itself, on the cover
+print-language = English
+print-imprint = Imprint
+# Labels of the lines of the imprint
+print-publisher = Publisher
+print-place = Place
+print-year = Year
+print-run = Copies printed
+print-isbn = ISBN
+
+print-contents = Contents
+print-chapter = Chapter { $number }
+# Behind the words of a link to another place of the book
+print-page-reference = (page { $page })
+print-figure = Figure { $number }
+print-table = Table { $number }
+print-credit = Picture: { $credit }
+# The name of the mark of a footnote, for screen readers
+print-footnote = Footnote
+
+print-alert-note = Note
+print-alert-tip = Tip
+print-alert-important = Important
+print-alert-warning = Warning
+print-alert-caution = Caution
+
+print-video = Video: { $title }
+print-transcript = Transcript:
+
+print-quiz = Question
+print-quiz-single = Choose one answer.
+print-quiz-multiple = Several answers may be right.
+print-quiz-true-false = True or false?
+print-quiz-order = Put these in the right order.
+print-quiz-match = Match the pairs.
+print-quiz-short = Answer in a few words.

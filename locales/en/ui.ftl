@@ -1,0 +1,58 @@
+### Words of the pages, as their templates use them.
+
+## Finding one's way
+skip-to-content = Skip to content
+menu = Menu
+site-navigation = All pages
+languages = Languages
+breadcrumbs = You are here
+on-this-page = On this page
+neighbours = Previous and next page
+previous = Previous
+next = Next
+parts = Parts of this site
+# $count: number of pages one level below this one.
+pages-in-section =
+    { $count ->
+        [one] One page in this section
+       *[other] { $count } pages in this section
+    }
+
+## Pages that are not translated
+translation-notice = About the language of this page
+# $language: the name of a language in that language itself.
+not-translated-notice = This page has not been translated into English yet. It is shown in its original language: { $language }.
+untranslated = not translated
+translate-page = Translate this page
+
+## About a page
+basis = Basis of this text
+about-this-page = About this page
+updated = Updated
+reviewed = Last reviewed
+credits-author = Written by
+credits-translator = Translated by
+credits-reviewer = Reviewed by
+topics = Topics
+audience = Written for
+edit-page = Edit this page
+downloads = Downloads
+# $size: a whole number; the unit follows it without a line break.
+size-kilobytes = { $size } kB
+size-megabytes = { $size } MB
+
+## The foot of every page
+published-by = Published by { $publisher }
+licence = Licence: { $licence }
+home = Home page
+feed = News feed (Atom)
+
+## Search page
+a-to-z = Index from A to Z
+letters = Letters of the index
+
+## A page that does not exist
+not-found-title = Page not found
+not-found-text = There is no page at this address. It may have been moved or renamed, or the address may contain a typing error.
+not-found-search = Search this site
+not-found-home = Go to the home page

@@ -1,0 +1,38 @@
+# The words of printed books.
+
+# The name of the language in the language itself, on the cover
+print-language = Türkçe
+print-imprint = Künye
+# Labels of the lines of the imprint
+print-publisher = Yayımlayan
+print-place = Yer
+print-year = Yıl
+print-run = Baskı adedi
+print-isbn = ISBN
+
+print-contents = İçindekiler
+print-chapter = Bölüm { $number }
+# Behind the words of a link to another place of the book
+print-page-reference = (sayfa { $page })
+print-figure = Şekil { $number }
+print-table = Tablo { $number }
+print-credit = Görsel: { $credit }
+# The name of the mark of a footnote, for screen readers
+print-footnote = Dipnot
+
+print-alert-note = Not
+print-alert-tip = İpucu
+print-alert-important = Önemli
+print-alert-warning = Uyarı
+print-alert-caution = Dikkat
+
+print-video = Video: { $title }
+print-transcript = Yazılı metin:
+
+print-quiz = Soru
+print-quiz-single = Bir yanıt seçin.
+print-quiz-multiple = Birden çok yanıt doğru olabilir.
+print-quiz-true-false = Doğru mu, yanlış mı?
+print-quiz-order = Doğru sıraya koyun.
+print-quiz-match = Eşleştirin.
+print-quiz-short = Kısaca yanıtlayın.

@@ -1,0 +1,58 @@
+### Şablonların sayfalarda kullandığı sözler.
+
+## Yol bulma
+skip-to-content = İçeriğe geç
+menu = Menü
+site-navigation = Tüm sayfalar
+languages = Diller
+breadcrumbs = Buradasınız
+on-this-page = Bu sayfada
+neighbours = Önceki ve sonraki sayfa
+previous = Önceki
+next = Sonraki
+parts = Sitenin bölümleri
+# $count: bu sayfanın bir alt düzeyindeki sayfaların sayısı.
+pages-in-section =
+    { $count ->
+        [one] Bu bölümde bir sayfa var
+       *[other] Bu bölümde { $count } sayfa var
+    }
+
+## Çevrilmemiş sayfalar
+translation-notice = Bu sayfanın dili hakkında
+# $language: dilin kendi dilindeki adı.
+not-translated-notice = Bu sayfa henüz Türkçeye çevrilmedi; özgün dilinde gösteriliyor: { $language }.
+untranslated = çevrilmedi
+translate-page = Bu sayfayı çevir
+
+## Sayfa hakkında
+basis = Metnin dayanağı
+about-this-page = Bu sayfa hakkında
+updated = Güncelleme
+reviewed = Son gözden geçirme
+credits-author = Yazan
+credits-translator = Çeviren
+credits-reviewer = Gözden geçiren
+topics = Konular
+audience = Kimler için
+edit-page = Bu sayfayı düzenle
+downloads = İndirilebilir dosyalar
+# $size: tam sayı; birim satır sonunda ondan ayrılmaz.
+size-kilobytes = { $size } kB
+size-megabytes = { $size } MB
+
+## Her sayfanın altı
+published-by = Yayımlayan: { $publisher }
+licence = Lisans: { $licence }
+home = Ana sayfa
+feed = Haber akışı (Atom)
+
+## Arama sayfası
+a-to-z = A’dan Z’ye dizin
+letters = Dizindeki harfler
+
+## Bulunmayan sayfa
+not-found-title = Sayfa bulunamadı
+not-found-text = Bu adreste bir sayfa yok. Sayfa taşınmış, adı değişmiş ya da adres yanlış yazılmış olabilir.
+not-found-search = Sitede ara
+not-found-home = Ana sayfaya git

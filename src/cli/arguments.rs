@@ -1,0 +1,104 @@
+//! What can be asked for on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// Handbooks in many languages: Markdown in, a searchable site and a printable booklet out.
+#[derive(Parser)]
+#[command(name = "kopru", version, about, arg_required_else_help = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// Say nothing but problems
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Write the whole site
+    ///
+    /// Exit status 0: written. 1: the content has errors, and the site that was there is left as it is.
+    /// 2: wrong usage, or the machine failed.
+    Build(BuildArguments),
+    /// Report every problem and write nothing
+    Check(CheckArguments),
+    /// Typeset print editions alone
+    Print(PrintArguments),
+    /// Print completions for a shell
+    Completions { shell: Shell },
+}
+
+#[derive(Args)]
+pub struct BuildArguments {
+    /// The folder that holds `content/`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Where to write [default: `public` in the root]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Write pages marked as drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// The address of the site on the web, instead of the one in `site.yaml`
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Typeset no print editions
+    #[arg(long)]
+    pub no_print: bool,
+    /// Write this language only (may be given several times)
+    #[arg(long, value_name = "L")]
+    pub lang: Vec<String>,
+    /// `file` spells out `index.html`, so that the site opens without a web server
+    #[arg(long, value_enum, default_value_t = Links::Directory)]
+    pub links: Links,
+}
+
+#[derive(Args)]
+pub struct CheckArguments {
+    /// The folder that holds `content/`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// How to write the problems
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Fail on warnings too
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Args)]
+pub struct PrintArguments {
+    /// Names of editions in `site.yaml` [default: all]
+    #[arg(value_name = "EDITION")]
+    pub editions: Vec<String>,
+    /// The folder that holds `content/`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Where to write [default: `public` in the root]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Links {
+    Directory,
+    File,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Format {
+    Human,
+    Json,
+    Github,
+}
+
+/// Writes the completions of `shell` to standard output.
+pub fn completions(shell: Shell) {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "kopru", &mut script);
+    super::report::output(&script);
+}

@@ -1,0 +1,168 @@
+//! The commands, and the only place with files, sockets, clock and printing.
+
+mod arguments;
+mod disk;
+mod publish;
+mod report;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::Parser;
+
+use crate::doc::Date;
+use crate::lang::Lang;
+use crate::path::LinkStyle;
+use crate::pipeline::{self, Build, EditionChoice, Memo, Options};
+use crate::snapshot::Snapshot;
+use arguments::{Arguments, BuildArguments, CheckArguments, Command, Format, PrintArguments};
+use report::Tone;
+
+/// A failure of the machine or of the user's request, in words.
+type Failure = String;
+
+/// Exit codes: content has errors; wrong usage or the machine failed.
+const CONTENT_ERRORS: u8 = 1;
+const FAILED: u8 = 2;
+
+/// Runs the command line of this process.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let tone = Tone { quiet: arguments.quiet };
+    let outcome = match &arguments.command {
+        Command::Build(build) => run_build(build, tone),
+        Command::Check(check) => run_check(check, tone),
+        Command::Print(print) => run_print(print, tone),
+        Command::Completions { shell } => {
+            arguments::completions(*shell);
+            Ok(true)
+        }
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(CONTENT_ERRORS),
+        Err(failure) => {
+            report::failure(&failure);
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Builds the site and, if it has no error, puts it in the place of the old one.
+fn run_build(arguments: &BuildArguments, tone: Tone) -> Result<bool, Failure> {
+    let started = Instant::now();
+    let root = &arguments.root;
+    let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
+    let target = publish::Target::claim(root, &out)?;
+    let (snapshot, skipped) = disk::read(root)?;
+    let options = Options {
+        drafts: arguments.drafts,
+        base_url: arguments.base_url.clone(),
+        editions: if arguments.no_print { EditionChoice::None } else { EditionChoice::All },
+        languages: languages(&arguments.lang, &snapshot)?,
+        links: arguments.links.into(),
+        today: today(),
+    };
+    let mut build = pipeline::build(&snapshot, &options, &Memo::default());
+    build.problems.splice(0..0, skipped);
+    report::human(&snapshot, &build.problems);
+    if build.is_good() {
+        target.publish(&build.artifacts)?;
+        report::built(tone, &build, &out, started.elapsed());
+    } else {
+        report::not_built(tone, &build.problems, &out);
+    }
+    Ok(build.is_good())
+}
+
+/// Reports every problem and writes nothing.
+fn run_check(arguments: &CheckArguments, tone: Tone) -> Result<bool, Failure> {
+    let (snapshot, skipped) = disk::read(&arguments.root)?;
+    let options = Options { today: today(), drafts: true, ..Options::default() };
+    let Build { mut problems, .. } = pipeline::build(&snapshot, &options, &Memo::default());
+    problems.splice(0..0, skipped);
+    match arguments.format {
+        Format::Human => {
+            report::human(&snapshot, &problems);
+            report::checked(tone, &problems);
+        }
+        Format::Json => report::json(&snapshot, &problems)?,
+        Format::Github => report::github(&snapshot, &problems)?,
+    }
+    Ok(!report::fails(&problems, arguments.strict))
+}
+
+/// Typesets print editions alone.
+fn run_print(arguments: &PrintArguments, tone: Tone) -> Result<bool, Failure> {
+    let started = Instant::now();
+    let (snapshot, skipped) = disk::read(&arguments.root)?;
+    let editions = match arguments.editions.is_empty() {
+        true => EditionChoice::All,
+        false => EditionChoice::Named(arguments.editions.clone()),
+    };
+    let options = Options { editions, today: today(), ..Options::default() };
+    let mut build = pipeline::print(&snapshot, &options, &Memo::default());
+    build.problems.splice(0..0, skipped);
+    report::human(&snapshot, &build.problems);
+    if build.is_good() {
+        let out: PathBuf = arguments.out.clone().unwrap_or_else(|| arguments.root.join("public"));
+        publish::add(&out, &build.artifacts)?;
+        report::printed(tone, &build, &out, started.elapsed());
+    }
+    Ok(build.is_good())
+}
+
+fn languages(written: &[String], snapshot: &Snapshot) -> Result<Vec<Lang>, Failure> {
+    let config = crate::config::config(snapshot).value;
+    let known: Vec<Lang> = config.map(|config| config.languages).unwrap_or_default();
+    let find = |tag: &String| {
+        let found = known.iter().find(|lang| lang.as_str() == tag).cloned();
+        found.ok_or_else(|| format!("`{tag}` is not a language of this site (`languages` in content/site.yaml)"))
+    };
+    written.iter().map(find).collect()
+}
+
+/// The date of today in UTC, for reminders only.
+#[expect(clippy::disallowed_methods, reason = "the clock is read here and handed to the core as a value")]
+fn today() -> Option<Date> {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
+    Some(date_of_day(i64::try_from(since.as_secs() / 86_400).ok()?))
+}
+
+/// The calendar date of a day counted from 1 January 1970.
+///
+/// Howard Hinnant, “chrono-compatible low-level date algorithms”, `civil_from_days`.
+fn date_of_day(day: i64) -> Date {
+    let shifted = day + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let day_of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    Date { year: year as u16, month: Some(month as u8), day: Some(day as u8) }
+}
+
+impl From<arguments::Links> for LinkStyle {
+    fn from(links: arguments::Links) -> Self {
+        match links {
+            arguments::Links::Directory => Self::Directory,
+            arguments::Links::File => Self::File,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_calendar_dates() {
+        assert_eq!(date_of_day(0).to_string(), "1970-01-01");
+        assert_eq!(date_of_day(19_782).to_string(), "2024-02-29");
+        assert_eq!(date_of_day(20_779).to_string(), "2026-11-22");
+    }
+}

@@ -1,0 +1,94 @@
+//! Pages and the files beside them: sitemap, feed, redirects.
+
+mod files;
+mod writer;
+
+pub use files::{feed, redirects, robots, sitemap};
+
+use serde::Serialize;
+
+use crate::artifact::Artifact;
+use crate::diag::Checked;
+use crate::doc::Document;
+use crate::lang::Lang;
+use crate::path::VPath;
+use crate::strings::Strings;
+use crate::theme::Theme;
+use crate::view::{PageLink, PageView};
+
+/// The page at `path`.
+pub fn page(theme: &Theme, strings: &Strings, view: &PageView, document: &Document, path: VPath, home: bool) -> Checked<Artifact> {
+    let body = writer::body(document, &view.content, strings, &view.content_lang);
+    let template = if home { "home.html" } else { "page.html" };
+    let html = theme.render(template, &view.lang, &view.site.root, view, &body);
+    Checked::new(Artifact::new(path, html.value), html.problems)
+}
+
+/// The page for choosing a language, at the root of the site.
+pub fn languages(theme: &Theme, choices: &[(Lang, String, PageLink)]) -> Checked<Artifact> {
+    #[derive(Serialize)]
+    struct Choice<'a> {
+        lang: &'a Lang,
+        direction: &'static str,
+        name: &'a str,
+        title: &'a str,
+        description: &'a str,
+        url: &'a str,
+    }
+    #[derive(Serialize)]
+    struct View<'a> {
+        choices: Vec<Choice<'a>>,
+    }
+    let choices: Vec<Choice> = choices
+        .iter()
+        .map(|(lang, name, link)| Choice {
+            lang,
+            direction: lang.direction(),
+            name,
+            title: &link.title,
+            description: &link.summary,
+            url: &link.url,
+        })
+        .collect();
+    let first = choices.first().map(|choice| choice.lang.clone());
+    let view = View { choices };
+    let html = match first {
+        Some(lang) => theme.render("languages.html", &lang, "", &view, ""),
+        None => Checked::default(),
+    };
+    Checked::new(Artifact::new(VPath::fixed("index.html"), html.value), html.problems)
+}
+
+/// One letter of the list of everything that can be looked up.
+#[derive(Clone, Debug, Serialize)]
+pub struct Letter {
+    pub letter: String,
+    pub items: Vec<IndexItem>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct IndexItem {
+    pub title: String,
+    pub url: String,
+    /// The page that it stands in.
+    pub context: String,
+}
+
+/// The search page, which without JavaScript is an index from A to Z.
+pub fn search(theme: &Theme, view: &PageView, entries: &[Letter], path: VPath) -> Checked<Artifact> {
+    #[derive(Serialize)]
+    struct View<'a> {
+        #[serde(flatten)]
+        page: &'a PageView,
+        entries: &'a [Letter],
+    }
+    let html = theme.render("search.html", &view.lang, &view.site.root, &View { page: view, entries }, "");
+    Checked::new(Artifact::new(path, html.value), html.problems)
+}
+
+/// The page for addresses that lead nowhere. It is served from any address, so
+/// its own addresses are absolute.
+pub fn not_found(theme: &Theme, view: &PageView, path: VPath) -> Checked<Artifact> {
+    let html = theme.render("not-found.html", &view.lang, &view.site.root, view, "");
+    Checked::new(Artifact::new(path, html.value), html.problems)
+}

@@ -1,0 +1,35 @@
+//! Köprü: handbooks in many languages. Markdown in, a searchable site and a
+//! printable booklet out.
+//!
+//! The generator is one pure function: [`pipeline::build`] takes a
+//! [`snapshot::Snapshot`] of all input files and gives a map of output files
+//! and a list of problems. The modules in reading order:
+//!
+//! * vocabulary: [`path`], [`lang`], [`diag`], [`problems`], [`memo`], [`artifact`]
+//! * inputs: [`snapshot`], [`yaml`], [`doc`] (the model), [`schema`] (its fields), [`config`]
+//! * beat 1, every file alone: [`parse`]
+//! * beat 2, all summaries together: [`site`], with the interface words of [`strings`]
+//! * beat 3, every output alone: [`view`], then [`html`], [`search`] and `print`
+//! * the driver: [`pipeline`], and [`cli`], the only place that touches the machine
+
+pub mod artifact;
+pub mod cli;
+pub mod config;
+pub mod diag;
+pub mod doc;
+pub mod html;
+pub mod lang;
+pub mod memo;
+pub mod parse;
+pub mod path;
+pub mod pipeline;
+pub mod print;
+pub mod problems;
+pub mod schema;
+pub mod search;
+pub mod site;
+pub mod snapshot;
+pub mod strings;
+pub mod theme;
+pub mod view;
+pub mod yaml;

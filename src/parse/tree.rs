@@ -1,0 +1,592 @@
+//! Markdown events into the document model. The only user of pulldown-cmark.
+
+use std::collections::BTreeMap;
+use std::iter::Peekable;
+use std::ops::Range;
+
+use pulldown_cmark::{self as markdown, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::directive::{self, Builder, Fence};
+use super::html;
+use crate::diag::{Checked, Diagnostic, Span};
+use crate::doc::{
+    AlertKind, Alignment, Block, BlockKind, Definition, Element, Image, Inline, Inlines, Item, Link, Note, inlines_text,
+};
+use crate::path::VPath;
+use crate::problems;
+
+/// How deep blocks and inlines may nest; what is deeper is reported and left out.
+pub const MAX_DEPTH: usize = 60;
+
+/// What the body of a page holds.
+#[derive(Default)]
+pub struct Body {
+    pub blocks: Vec<Block>,
+    pub notes: BTreeMap<String, Note>,
+}
+
+/// The document in `text`, which begins `offset` bytes into `file`.
+pub fn parse(file: &VPath, text: &str, offset: usize) -> Checked<Body> {
+    let (masked, fences) = directive::mask(text);
+    let mut problems = Vec::new();
+    let mut tree = Tree::new(file, text, &masked, &fences, offset, &mut problems);
+    let blocks = tree.top_level();
+    let mut body = Body { blocks, notes: tree.notes };
+    finish_headings(&mut body.blocks, file, &mut problems);
+    Checked::new(body, problems)
+}
+
+/// The inline Markdown in `text`, a value that stands at `span` of `file`.
+pub fn inlines(file: &VPath, text: &str, span: Span) -> Checked<Inlines> {
+    let mut problems = Vec::new();
+    let blocks = Tree::new(file, text, text, &[], 0, &mut problems).top_level();
+    // Places inside of a YAML scalar are not places in the file: point at the scalar.
+    problems.iter_mut().for_each(|problem| problem.span = span);
+    let mut lines: Inlines = Vec::new();
+    for block in blocks {
+        match block.kind {
+            BlockKind::Paragraph(content) => {
+                if !lines.is_empty() {
+                    lines.push(Inline::LineBreak);
+                }
+                lines.extend(content);
+            }
+            _ => problems.push(problems::block_in_field(file, span)),
+        }
+    }
+    place_links(&mut lines, span);
+    Checked::new(lines, problems)
+}
+
+fn place_links(inlines: &mut Inlines, span: Span) {
+    for inline in inlines {
+        match inline {
+            Inline::Link(link) => {
+                link.span = span;
+                place_links(&mut link.content, span);
+            }
+            Inline::Image(image) => image.span = span,
+            Inline::NoteReference { span: place, .. } => *place = span,
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Strikethrough(content)
+            | Inline::Element { content, .. } => place_links(content, span),
+            Inline::Text(_) | Inline::Code(_) | Inline::LineBreak | Inline::SoftBreak => {}
+        }
+    }
+}
+
+type Events<'a> = Peekable<markdown::OffsetIter<'a, markdown::DefaultBrokenLinkCallback>>;
+
+struct Tree<'a, 'p> {
+    file: &'a VPath,
+    /// The body as written; `events` come from its masked twin.
+    source: &'a str,
+    events: Events<'a>,
+    fences: &'a [Fence],
+    offset: usize,
+    depth: usize,
+    /// The box at the start of the list item that is being read.
+    task: Option<bool>,
+    notes: BTreeMap<String, Note>,
+    problems: &'p mut Vec<Diagnostic>,
+}
+
+/// Why a run of blocks ended.
+enum Stop<'a> {
+    /// The end of the enclosing Markdown container, or of the page.
+    Container,
+    /// A closing fence.
+    Fence(&'a Fence),
+}
+
+impl<'a, 'p> Tree<'a, 'p> {
+    fn new(
+        file: &'a VPath,
+        source: &'a str,
+        masked: &'a str,
+        fences: &'a [Fence],
+        offset: usize,
+        problems: &'p mut Vec<Diagnostic>,
+    ) -> Self {
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_HEADING_ATTRIBUTES
+            | Options::ENABLE_GFM
+            | Options::ENABLE_DEFINITION_LIST;
+        let events = Parser::new_ext(masked, options).into_offset_iter().peekable();
+        Self { file, source, events, fences, offset, depth: 0, task: None, notes: BTreeMap::new(), problems }
+    }
+
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(range.start, range.end).shifted(self.offset)
+    }
+
+    fn top_level(&mut self) -> Vec<Block> {
+        let mut all = Vec::new();
+        loop {
+            let (blocks, stop) = self.blocks();
+            all.extend(blocks);
+            match stop {
+                Stop::Container => return all,
+                Stop::Fence(fence) => {
+                    self.problems.push(problems::directive_not_open(self.file, self.span(&fence.range)));
+                }
+            }
+        }
+    }
+
+    /// The blocks up to the end of the container, whose end event is consumed.
+    fn container(&mut self) -> Vec<Block> {
+        if self.depth >= MAX_DEPTH {
+            return self.skip_container();
+        }
+        self.depth += 1;
+        let (blocks, _) = self.blocks();
+        self.depth -= 1;
+        blocks
+    }
+
+    /// Leaves out a container that is too deep.
+    fn skip_container(&mut self) -> Vec<Block> {
+        let mut open = 1;
+        let mut range = None;
+        while open > 0 {
+            let Some((event, place)) = self.events.next() else { break };
+            range.get_or_insert(place);
+            match event {
+                Event::Start(_) => open += 1,
+                Event::End(_) => open -= 1,
+                _ => {}
+            }
+        }
+        let span = range.map_or(Span::default(), |range| self.span(&range));
+        self.problems.push(problems::too_deep(self.file, span, MAX_DEPTH));
+        Vec::new()
+    }
+
+    fn blocks(&mut self) -> (Vec<Block>, Stop<'a>) {
+        let mut blocks = Vec::new();
+        loop {
+            match self.events.peek() {
+                None => return (blocks, Stop::Container),
+                Some((Event::End(_), _)) => {
+                    self.events.next();
+                    return (blocks, Stop::Container);
+                }
+                Some((event, _)) if is_inline(event) => blocks.extend(self.bare_paragraph()),
+                Some(_) => {}
+            }
+            let Some((event, range)) = self.events.next_if(|(event, _)| !is_inline(event) && !is_end(event)) else {
+                continue;
+            };
+            match self.fence_at(&range) {
+                Some(fence) if fence.opening.is_some() => blocks.extend(self.directive(fence)),
+                Some(fence) => return (blocks, Stop::Fence(fence)),
+                None => blocks.extend(self.block(event, range)),
+            }
+        }
+    }
+
+    fn fence_at(&self, range: &Range<usize>) -> Option<&'a Fence> {
+        let index = self.fences.binary_search_by_key(&range.start, |fence| fence.range.start).ok()?;
+        self.fences.get(index)
+    }
+
+    fn directive(&mut self, fence: &'a Fence) -> Vec<Block> {
+        let span = self.span(&fence.range);
+        let Some(opening) = &fence.opening else { return Vec::new() };
+        if self.depth >= MAX_DEPTH {
+            self.problems.push(problems::too_deep(self.file, span, MAX_DEPTH));
+            return Vec::new();
+        }
+        self.depth += 1;
+        let (content, stop) = self.blocks();
+        self.depth -= 1;
+        if matches!(stop, Stop::Container) {
+            self.problems.push(problems::directive_not_closed(self.file, span, &opening.name));
+        }
+        Builder { file: self.file, span, problems: self.problems }.build(opening, content)
+    }
+
+    /// Text that stands in a tight list item without a paragraph around it.
+    fn bare_paragraph(&mut self) -> Option<Block> {
+        let start = self.events.peek()?.1.start;
+        let (content, end) = self.inlines(start);
+        if content.is_empty() {
+            return None;
+        }
+        Some(Block { span: self.span(&(start..end)), kind: BlockKind::Paragraph(content) })
+    }
+
+    fn block(&mut self, event: Event<'a>, range: Range<usize>) -> Option<Block> {
+        let span = self.span(&range);
+        let kind = match event {
+            Event::Rule => BlockKind::Rule,
+            Event::Start(tag) => self.tagged(tag, &range)?,
+            _ => return None,
+        };
+        Some(Block { span, kind })
+    }
+
+    fn tagged(&mut self, tag: Tag<'a>, range: &Range<usize>) -> Option<BlockKind> {
+        Some(match tag {
+            Tag::Paragraph => BlockKind::Paragraph(self.line(range.start)),
+            Tag::Heading { level, id, .. } => self.heading(level as u8, id.as_deref(), range),
+            Tag::BlockQuote(None) => BlockKind::Quote(self.container()),
+            Tag::BlockQuote(Some(kind)) => BlockKind::Alert { kind: alert(kind), blocks: self.container() },
+            Tag::CodeBlock(kind) => self.code(&kind),
+            Tag::List(start) => BlockKind::List { start, items: self.items() },
+            Tag::Table(alignments) => self.table(&alignments),
+            Tag::DefinitionList => BlockKind::DefinitionList(self.definitions()),
+            Tag::FootnoteDefinition(label) => {
+                let note = Note { span: self.span(range), blocks: self.container() };
+                self.notes.entry(label.to_string()).or_insert(note);
+                return None;
+            }
+            Tag::HtmlBlock => return self.html_block(range),
+            _ => {
+                self.container();
+                return None;
+            }
+        })
+    }
+
+    /// The inlines up to the end event of the enclosing block, which is consumed.
+    fn line(&mut self, start: usize) -> Inlines {
+        let (content, _) = self.inlines(start);
+        self.events.next_if(|(event, _)| is_end(event));
+        self.check_text(&content, start);
+        content
+    }
+
+    fn heading(&mut self, level: u8, id: Option<&str>, range: &Range<usize>) -> BlockKind {
+        let valid = |id: &str| id.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+        if let Some(id) = id.filter(|id| !valid(id)) {
+            self.problems.push(problems::anchor_invalid(self.file, self.span(range), id));
+        }
+        let id = id.filter(|id| valid(id) && !id.is_empty()).map(str::to_string);
+        BlockKind::Heading { level, ordinal: 0, id, content: self.line(range.start) }
+    }
+
+    fn code(&mut self, kind: &markdown::CodeBlockKind) -> BlockKind {
+        let info = match kind {
+            markdown::CodeBlockKind::Fenced(info) => info.as_ref(),
+            markdown::CodeBlockKind::Indented => "",
+        };
+        let language = info.split_whitespace().next().unwrap_or_default();
+        let language = language.chars().filter(|c| c.is_ascii_alphanumeric() || "-+#_".contains(*c)).collect();
+        let mut text = String::new();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::Text(_) => text.push_str(&self.source[range]),
+                Event::End(TagEnd::CodeBlock) => break,
+                _ => {}
+            }
+        }
+        BlockKind::Code { language, text: text.replace('\r', "") }
+    }
+
+    fn items(&mut self) -> Vec<Item> {
+        let mut items = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::Start(Tag::Item) => {
+                    let outer = self.task.take();
+                    let blocks = self.container();
+                    let task = std::mem::replace(&mut self.task, outer);
+                    items.push(Item { span: self.span(&range), task, blocks });
+                }
+                _ => break,
+            }
+        }
+        items
+    }
+
+    fn definitions(&mut self) -> Vec<Definition> {
+        let mut definitions: Vec<Definition> = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::Start(Tag::DefinitionListTitle) => {
+                    let term = self.line(range.start);
+                    definitions.push(Definition { term, descriptions: Vec::new(), id: None });
+                }
+                Event::Start(Tag::DefinitionListDefinition) => {
+                    let blocks = self.container();
+                    if let Some(last) = definitions.last_mut() {
+                        last.descriptions.push(blocks);
+                    }
+                }
+                _ => break,
+            }
+        }
+        definitions
+    }
+
+    fn table(&mut self, alignments: &[markdown::Alignment]) -> BlockKind {
+        let (mut header, mut rows) = (Vec::new(), Vec::new());
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableHead) => header = self.cells(),
+                Event::Start(Tag::TableRow) => rows.push(self.cells()),
+                _ => break,
+            }
+        }
+        BlockKind::Table { alignments: alignments.iter().map(alignment).collect(), header, rows }
+    }
+
+    fn cells(&mut self) -> Vec<Inlines> {
+        let mut cells = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableCell) => cells.push(self.line(range.start)),
+                _ => break,
+            }
+        }
+        cells
+    }
+
+    /// A block of raw HTML: its words as a paragraph, its tags reported.
+    fn html_block(&mut self, range: &Range<usize>) -> Option<BlockKind> {
+        let mut raw = String::new();
+        while let Some((event, place)) = self.events.next() {
+            match event {
+                Event::End(_) => break,
+                _ => raw.push_str(&self.source[place]),
+            }
+        }
+        let (words, removed) = html::strip(&raw);
+        if !removed.is_empty() {
+            self.problems.push(problems::html_removed(self.file, self.span(range), &removed));
+        }
+        (!words.is_empty()).then(|| BlockKind::Paragraph(vec![Inline::Text(words)]))
+    }
+
+    /// The inlines up to a block event or an end, which is left; and where they end.
+    fn inlines(&mut self, start: usize) -> (Inlines, usize) {
+        let mut line = Line { content: Vec::new(), end: start };
+        while let Some((event, range)) = self.events.next_if(|(event, _)| is_inline(event)) {
+            line.end = range.end;
+            if let Event::InlineHtml(tag) = &event {
+                if let html::Tag::Close(_) = html::tag(tag) {
+                    self.problems.push(problems::html_not_open(self.file, self.span(&range), tag));
+                    continue;
+                }
+            }
+            self.inline(event, range, &mut line);
+        }
+        (line.content, line.end)
+    }
+
+    fn inline(&mut self, event: Event<'a>, range: Range<usize>, line: &mut Line) {
+        let span = self.span(&range);
+        match event {
+            Event::Text(text) => line.push_text(&text),
+            Event::Code(text) => line.content.push(Inline::Code(text.to_string())),
+            Event::SoftBreak => line.content.push(Inline::SoftBreak),
+            Event::HardBreak => line.content.push(Inline::LineBreak),
+            Event::FootnoteReference(label) => {
+                line.content.push(Inline::NoteReference { label: label.to_string(), span });
+            }
+            Event::InlineHtml(tag) => self.inline_html(&tag, &range, line),
+            Event::TaskListMarker(ticked) => self.task = Some(ticked),
+            Event::Start(tag) => {
+                let content = self.nested(range.start);
+                line.push_tagged(tag, content, span);
+            }
+            _ => {}
+        }
+    }
+
+    /// The content of emphasis, a link and the like, up to and with its end.
+    fn nested(&mut self, start: usize) -> Inlines {
+        if self.depth >= MAX_DEPTH {
+            self.skip_container();
+            return Vec::new();
+        }
+        self.depth += 1;
+        let (content, _) = self.inlines(start);
+        self.depth -= 1;
+        self.events.next_if(|(event, _)| is_end(event));
+        content
+    }
+
+    fn inline_html(&mut self, raw: &str, range: &Range<usize>, line: &mut Line) {
+        match html::tag(raw) {
+            html::Tag::Break => line.content.push(Inline::LineBreak),
+            html::Tag::Open { element, lang, title } => {
+                let content = self.element_content(element, raw, range);
+                line.content.push(Inline::Element { element, lang, title, content });
+            }
+            html::Tag::Refused(name) => {
+                self.problems.push(problems::html_removed(self.file, self.span(range), &[name]));
+            }
+            html::Tag::Close(_) | html::Tag::Comment => {}
+        }
+    }
+
+    /// What stands between an opening tag and its closing one.
+    fn element_content(&mut self, element: Element, raw: &str, range: &Range<usize>) -> Inlines {
+        let mut line = Line { content: Vec::new(), end: range.end };
+        if self.depth >= MAX_DEPTH {
+            self.problems.push(problems::too_deep(self.file, self.span(range), MAX_DEPTH));
+            return line.content;
+        }
+        self.depth += 1;
+        let mut closed = false;
+        while let Some((event, place)) = self.events.next_if(|(event, _)| is_inline(event)) {
+            if let Event::InlineHtml(tag) = &event {
+                if html::tag(tag) == html::Tag::Close(element) {
+                    closed = true;
+                    break;
+                }
+            }
+            self.inline(event, place, &mut line);
+        }
+        self.depth -= 1;
+        if !closed {
+            self.problems.push(problems::html_not_closed(self.file, self.span(range), raw));
+        }
+        line.content
+    }
+
+    /// Reports marks that stayed text although they were surely meant as something else.
+    fn check_text(&mut self, content: &Inlines, start: usize) {
+        let place = Span::new(start, start + 1).shifted(self.offset);
+        for inline in content {
+            let Inline::Text(text) = inline else { continue };
+            if let Some(label) = note_mark(text) {
+                self.problems.push(problems::note_missing(self.file, place, label));
+            }
+            if text.trim_start().starts_with(":::") {
+                self.problems.push(problems::directive_indented(self.file, place));
+            }
+        }
+    }
+}
+
+/// A line of inlines as it grows.
+struct Line {
+    content: Inlines,
+    end: usize,
+}
+
+impl Line {
+    fn push_text(&mut self, text: &str) {
+        match self.content.last_mut() {
+            Some(Inline::Text(last)) => last.push_str(text),
+            _ => self.content.push(Inline::Text(text.to_string())),
+        }
+    }
+
+    fn push_tagged(&mut self, tag: Tag, content: Inlines, span: Span) {
+        self.content.push(match tag {
+            Tag::Emphasis => Inline::Emphasis(content),
+            Tag::Strong => Inline::Strong(content),
+            Tag::Strikethrough => Inline::Strikethrough(content),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let target = match link_type {
+                    LinkType::Email => format!("mailto:{dest_url}"),
+                    _ => dest_url.to_string(),
+                };
+                Inline::Link(Link { target, title: title.to_string(), content, span })
+            }
+            Tag::Image { dest_url, title, .. } => Inline::Image(Image {
+                source: dest_url.to_string(),
+                alt: inlines_text(&content),
+                title: title.to_string(),
+                span,
+            }),
+            _ => return self.content.extend(content),
+        });
+    }
+}
+
+fn is_end(event: &Event) -> bool {
+    matches!(event, Event::End(_))
+}
+
+fn is_inline(event: &Event) -> bool {
+    match event {
+        Event::Start(tag) => matches!(
+            tag,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+        ),
+        Event::Text(_)
+        | Event::Code(_)
+        | Event::InlineHtml(_)
+        | Event::FootnoteReference(_)
+        | Event::TaskListMarker(_)
+        | Event::SoftBreak
+        | Event::HardBreak => true,
+        _ => false,
+    }
+}
+
+fn alert(kind: markdown::BlockQuoteKind) -> AlertKind {
+    match kind {
+        markdown::BlockQuoteKind::Note => AlertKind::Note,
+        markdown::BlockQuoteKind::Tip => AlertKind::Tip,
+        markdown::BlockQuoteKind::Important => AlertKind::Important,
+        markdown::BlockQuoteKind::Warning => AlertKind::Warning,
+        markdown::BlockQuoteKind::Caution => AlertKind::Caution,
+    }
+}
+
+fn alignment(alignment: &markdown::Alignment) -> Alignment {
+    match alignment {
+        markdown::Alignment::None => Alignment::None,
+        markdown::Alignment::Left => Alignment::Left,
+        markdown::Alignment::Center => Alignment::Center,
+        markdown::Alignment::Right => Alignment::Right,
+    }
+}
+
+/// The label of a footnote mark that stayed text because it has no definition.
+fn note_mark(text: &str) -> Option<&str> {
+    let (_, after) = text.split_once("[^")?;
+    let (label, _) = after.split_once(']')?;
+    (!label.is_empty() && !label.contains(char::is_whitespace)).then_some(label)
+}
+
+/// Numbers the headings and keeps their levels an outline without gaps below the title.
+pub fn finish_headings(blocks: &mut [Block], file: &VPath, problems: &mut Vec<Diagnostic>) {
+    let mut outline = Outline { file, next: 0, last_level: 1, problems };
+    outline.number(blocks);
+}
+
+struct Outline<'a> {
+    file: &'a VPath,
+    next: usize,
+    last_level: u8,
+    problems: &'a mut Vec<Diagnostic>,
+}
+
+impl Outline<'_> {
+    fn number(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            let span = block.span;
+            if let BlockKind::Heading { level, ordinal, .. } = &mut block.kind {
+                *ordinal = self.next;
+                self.next += 1;
+                *level = self.level(*level, span);
+            }
+            block.children_mut().into_iter().for_each(|group| self.number(group));
+        }
+    }
+
+    fn level(&mut self, written: u8, span: Span) -> u8 {
+        if written == 1 {
+            self.problems.push(problems::heading_level_one(self.file, span));
+        }
+        let wanted = written.max(2);
+        let level = wanted.min(self.last_level + 1);
+        if level < wanted {
+            self.problems.push(problems::heading_level_skipped(self.file, span, wanted, level));
+        }
+        self.last_level = level;
+        level
+    }
+}

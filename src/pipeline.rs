@@ -1,0 +1,539 @@
+//! The driver: a snapshot in, all output files and problems out.
+//!
+//! Parse every file alone, assemble their summaries, write every output alone.
+//! The same snapshot and options give the same bytes, with any number of
+//! threads and whatever the [`Memo`] holds. The only user of rayon.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::artifact::Artifact;
+use crate::config::{self, Config};
+use crate::diag::{Checked, Diagnostic, Severity, Span};
+use crate::doc::{self, Date, Document, Entry, Record, Value};
+use crate::html::{self, IndexItem, Letter};
+use crate::lang::Lang;
+use crate::memo::{Hash, Table};
+use crate::parse;
+use crate::path::{LinkStyle, Url, VPath};
+use crate::problems;
+use crate::schema::pages::Kind;
+use crate::search;
+use crate::site::include::{self, Documents};
+use crate::site::{self, HOME, PageInput, Site, VersionInput};
+use crate::snapshot::{File, Snapshot};
+use crate::strings::{self, Strings};
+use crate::theme::{self, Theme};
+use crate::view::{self, Addresses, Editions};
+
+/// What a build may be asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Pages marked as drafts too.
+    pub drafts: bool,
+    /// Instead of the one in `site.yaml`.
+    pub base_url: Option<String>,
+    pub editions: EditionChoice,
+    /// Only these languages; all if empty.
+    pub languages: Vec<Lang>,
+    pub links: LinkStyle,
+    /// For reminders that a review is due; it reaches no output.
+    pub today: Option<Date>,
+}
+
+/// Which print editions to typeset.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum EditionChoice {
+    #[default]
+    All,
+    None,
+    Named(Vec<String>),
+}
+
+/// The outcome of a build.
+#[derive(Default)]
+pub struct Build {
+    /// By path.
+    pub artifacts: Vec<Artifact>,
+    /// By file and place.
+    pub problems: Vec<Diagnostic>,
+    pub pages: usize,
+}
+
+impl Build {
+    /// Whether the site may be published.
+    pub fn is_good(&self) -> bool {
+        !self.problems.iter().any(|problem| problem.severity == Severity::Error)
+    }
+}
+
+/// Results of earlier builds by the hashes of what they were made from.
+#[derive(Default)]
+pub struct Memo {
+    documents: Table<Checked<Arc<Document>>>,
+    pages: Table<Checked<Written>>,
+    indexes: Table<Vec<Artifact>>,
+    #[cfg(feature = "print")]
+    books: Table<Checked<Option<Vec<u8>>>>,
+}
+
+/// A page as HTML and as search sees it.
+struct Written {
+    artifact: Artifact,
+    record: Option<search::Page>,
+}
+
+/// The whole site.
+pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Build {
+    let mut problems = Vec::new();
+    let artifacts = prepare(snapshot, options, memo, &mut problems).map(|prepared| {
+        let editions = editions(&prepared, options, memo, &mut problems);
+        let mut artifacts = pages(&prepared, options, memo, &editions, &mut problems);
+        artifacts.extend(editions.into_iter().map(|edition| edition.artifact));
+        (artifacts, prepared.site.order.len() * prepared.languages.len())
+    });
+    memo.retire();
+    let (artifacts, pages) = artifacts.unwrap_or_default();
+    finish(artifacts, problems, pages)
+}
+
+/// The print editions alone.
+pub fn print(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Build {
+    let mut problems = Vec::new();
+    let artifacts = prepare(snapshot, options, memo, &mut problems).map(|prepared| {
+        let editions = editions(&prepared, options, memo, &mut problems);
+        editions.into_iter().map(|edition| edition.artifact).collect()
+    });
+    finish(artifacts.unwrap_or_default(), problems, 0)
+}
+
+fn finish(mut artifacts: Vec<Artifact>, mut problems: Vec<Diagnostic>, pages: usize) -> Build {
+    artifacts.sort_by(|a, b| a.path.cmp(&b.path));
+    // Two pages may ask for the same file.
+    artifacts.dedup_by(|a, b| a.path == b.path);
+    problems.sort();
+    problems.dedup();
+    Build { artifacts, problems, pages }
+}
+
+impl Memo {
+    fn retire(&self) {
+        self.documents.retire();
+        self.pages.retire();
+        self.indexes.retire();
+        #[cfg(feature = "print")]
+        self.books.retire();
+    }
+}
+
+/// The site after beats 1 and 2.
+struct Prepared<'a> {
+    snapshot: &'a Snapshot,
+    site: Site,
+    documents: Documents,
+    /// Of the documents, by path and language.
+    hashes: BTreeMap<(String, Lang), Hash>,
+    strings: Arc<Strings>,
+    theme: Theme,
+    /// The languages to write.
+    languages: Vec<Lang>,
+}
+
+fn prepare<'a>(
+    snapshot: &'a Snapshot,
+    options: &Options,
+    memo: &Memo,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Prepared<'a>> {
+    let mut config = config::config(snapshot).unpack(problems)?;
+    if let Some(base_url) = &options.base_url {
+        config.base_url = base_url.trim_end_matches('/').to_string();
+    }
+    let chosen = |lang: &&Lang| options.languages.is_empty() || options.languages.contains(lang);
+    let languages = config.languages.iter().filter(chosen).cloned().collect();
+    let nav = config::reading_order(snapshot).unpack(problems);
+    let strings = Arc::new(strings::strings(snapshot, &config.languages).unpack(problems));
+    let theme = theme::theme(snapshot, &config.theme, &config.languages, &strings).unpack(problems);
+    let data = site::data::data(snapshot, &config.languages, &config.source).unpack(problems);
+    let media = site::media::media(snapshot).unpack(problems);
+    let sources = sources(snapshot, &config, problems);
+    let mut parsed = parse_all(sources, options, memo, problems);
+    add_home(&mut parsed, &config);
+    let Parsed { groups, documents, hashes } = parsed;
+    let source_of = |path: &str| groups.get(path).map_or(config.source.clone(), |group| group.source.clone());
+    let (expanded, found) = include::expand(&documents, &source_of);
+    problems.extend(found);
+    let hashes = rehash(&documents, &expanded, hashes);
+    let inputs = summarise(&groups, &expanded, &config.languages);
+    let site = site::assemble(config, data, media, &nav, inputs).unpack(problems);
+    problems.extend(overdue(&site, options.today));
+    Some(Prepared { snapshot, site, documents: expanded, hashes, strings, theme, languages })
+}
+
+/// One page in all its languages, before it is parsed.
+struct Group<'a> {
+    kind: Kind,
+    source: Lang,
+    files: Vec<(Lang, &'a VPath, &'a File)>,
+}
+
+/// Every page of the site by path.
+fn sources<'a>(
+    snapshot: &'a Snapshot,
+    config: &Config,
+    problems: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Group<'a>> {
+    let mut files: BTreeMap<String, Vec<(Lang, &VPath, &File)>> = BTreeMap::new();
+    for (path, file) in snapshot.below("content").filter(|(path, _)| path.extension() == "md") {
+        let Some((folder, name)) = path.below("content").and_then(|rest| rest.split_once('/')) else { continue };
+        match config.languages.iter().find(|lang| lang.as_str() == folder) {
+            Some(lang) => {
+                let page = name.strip_suffix(".md").unwrap_or(name);
+                files.entry(page.to_string()).or_default().push((lang.clone(), path, file));
+            }
+            None if !["data", "media", "sync"].contains(&folder) => {
+                problems.push(problems::page_outside_language(path, folder));
+            }
+            None => {}
+        }
+    }
+    let group = |(path, files): (String, Vec<(Lang, &'a VPath, &'a File)>)| {
+        let declared = files.iter().find_map(|(_, _, file)| parse::declared_kind(&file.bytes));
+        let kind = declared.unwrap_or_else(|| config.kind_of(&path));
+        let source = source_language(config, &path, &files, problems);
+        (path, Group { kind, source, files })
+    };
+    files.into_iter().map(group).collect()
+}
+
+/// The language that a version declares as the page's source, or that of its folder.
+fn source_language(
+    config: &Config,
+    path: &str,
+    files: &[(Lang, &VPath, &File)],
+    problems: &mut Vec<Diagnostic>,
+) -> Lang {
+    for (_, file, content) in files {
+        let Some(declared) = parse::declared_source(&content.bytes) else { continue };
+        match config.languages.iter().find(|lang| lang.as_str() == declared) {
+            Some(lang) => return lang.clone(),
+            None => problems.push(problems::source_not_a_language(file, Span::default(), declared)),
+        }
+    }
+    config.source_of(path).clone()
+}
+
+struct Parsed<'a> {
+    groups: BTreeMap<String, Group<'a>>,
+    documents: Documents,
+    hashes: BTreeMap<(String, Lang), Hash>,
+}
+
+/// Beat 1.
+fn parse_all<'a>(
+    mut groups: BTreeMap<String, Group<'a>>,
+    options: &Options,
+    memo: &Memo,
+    problems: &mut Vec<Diagnostic>,
+) -> Parsed<'a> {
+    let jobs: Vec<(&String, Kind, &Lang, &VPath, &File)> = groups
+        .iter()
+        .flat_map(|(page, group)| group.files.iter().map(move |(lang, path, file)| (page, group.kind, lang, *path, *file)))
+        .collect();
+    let parse_one = |(page, kind, lang, path, file): &(&String, Kind, &Lang, &VPath, &File)| {
+        let key = Hash::of_parts([file.hash.to_string().as_bytes(), path.as_str().as_bytes(), kind.name().as_bytes()]);
+        let parsed = memo.documents.get(key, || {
+            let checked = parse::parse(path, &file.bytes, *kind);
+            Checked::new(Arc::new(checked.value), checked.problems)
+        });
+        (((*page).clone(), (*lang).clone()), key, parsed)
+    };
+    let results: Vec<_> = jobs.par_iter().map(parse_one).collect();
+    let (mut documents, mut hashes) = (Documents::new(), BTreeMap::new());
+    for (id, key, parsed) in results {
+        problems.extend(parsed.problems.iter().cloned());
+        hashes.insert(id.clone(), key);
+        documents.insert(id, Arc::clone(&parsed.value));
+    }
+    if !options.drafts {
+        let is_draft = |group: &Group, page: &String| {
+            let original = documents.get(&(page.clone(), group.source.clone()));
+            original.is_some_and(|document| document.fields.flag("draft"))
+        };
+        let drafts: Vec<String> = groups.iter().filter(|(page, group)| is_draft(group, page)).map(|(page, _)| page.clone()).collect();
+        groups.retain(|page, _| !drafts.contains(page));
+        documents.retain(|(page, _), _| !drafts.contains(page));
+    }
+    Parsed { groups, documents, hashes }
+}
+
+/// The hashes of documents, made anew for those that others were included in.
+fn rehash(
+    before: &Documents,
+    after: &Documents,
+    mut hashes: BTreeMap<(String, Lang), Hash>,
+) -> BTreeMap<(String, Lang), Hash> {
+    for (id, document) in after {
+        let unchanged = before.get(id).is_some_and(|original| Arc::ptr_eq(original, document));
+        if !unchanged {
+            hashes.insert(id.clone(), hash_of(document.as_ref()));
+        }
+    }
+    hashes
+}
+
+/// The hash of a value by its JSON form.
+fn hash_of(value: &impl serde::Serialize) -> Hash {
+    let json = serde_json::to_vec(value).expect("values of the program have text keys only");
+    Hash::of(&json)
+}
+
+fn summarise(groups: &BTreeMap<String, Group>, documents: &Documents, languages: &[Lang]) -> Vec<PageInput> {
+    let groups: Vec<(&String, &Group)> = groups.iter().collect();
+    let version = |path: &String, lang: &Lang| {
+        let document = documents.get(&(path.clone(), lang.clone()))?;
+        let (file, fields) = (document.file.clone(), document.fields.clone());
+        Some((lang.clone(), VersionInput { file, fields, summary: doc::summary(document) }))
+    };
+    let input = |(path, group): &(&String, &Group)| PageInput {
+        path: (*path).clone(),
+        kind: group.kind,
+        source: group.source.clone(),
+        versions: languages.iter().filter_map(|lang| version(path, lang)).collect(),
+    };
+    groups.par_iter().map(input).collect()
+}
+
+fn overdue(site: &Site, today: Option<Date>) -> Vec<Diagnostic> {
+    let Some(today) = today else { return Vec::new() };
+    let versions = site.pages.values().map(|page| page.shown(&page.source).1);
+    let due = versions.filter_map(|version| Some((version, version.fields.get("review_due")?.span, version.fields.date("review_due")?)));
+    due.filter(|(_, _, due)| *due < today).map(|(version, span, due)| problems::review_overdue(&version.file, span, due)).collect()
+}
+
+/// A finished print edition.
+struct Edition {
+    lang: Lang,
+    title: String,
+    artifact: Artifact,
+}
+
+#[cfg(feature = "print")]
+fn editions(prepared: &Prepared, options: &Options, memo: &Memo, problems: &mut Vec<Diagnostic>) -> Vec<Edition> {
+    use crate::print;
+    let Prepared { snapshot, site, documents, strings, .. } = prepared;
+    let theme: Vec<(VPath, Arc<[u8]>)> = theme::files(snapshot, &site.config.theme, &mut Vec::new())
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("print/"))
+        .map(|(_, (path, file))| (path, file.bytes))
+        .collect();
+    let theme_hash = Hash::join(theme.iter().map(|(_, bytes)| Hash::of(bytes)));
+    let message_ids = strings::ids_with_prefix(snapshot, "print-");
+    let mut finished = Vec::new();
+    for (name, edition) in site.config.editions.iter().filter(|(name, _)| options.editions.has(name, &site.config)) {
+        for lang in &prepared.languages {
+            let view = view::book_view(site, strings, documents, &message_ids, (name, edition), lang);
+            let book = print::book(&view).unpack(problems);
+            let key = Hash::join([theme_hash, hash_of(&book)]);
+            // One after another: two books at once gain little and need twice the memory.
+            let typeset = memo.books.get(key, || {
+                print::engine::typeset(&book, &theme, |path| snapshot.get(path).map(|file| Arc::clone(&file.bytes)))
+            });
+            problems.extend(typeset.problems.iter().cloned());
+            if let Some(pdf) = &typeset.value {
+                let url = Url::new(format!("{lang}/print/{name}.pdf"));
+                let artifact = Artifact::new(url.file(), pdf.clone());
+                finished.push(Edition { lang: lang.clone(), title: view.title, artifact });
+            }
+        }
+    }
+    finished
+}
+
+/// Without the feature `print` there are no editions.
+#[cfg(not(feature = "print"))]
+fn editions(_: &Prepared, _: &Options, _: &Memo, _: &mut Vec<Diagnostic>) -> Vec<Edition> {
+    Vec::new()
+}
+
+impl EditionChoice {
+    #[cfg(feature = "print")]
+    fn has(&self, name: &str, config: &Config) -> bool {
+        match self {
+            Self::All => config.features.print,
+            Self::None => false,
+            Self::Named(names) => names.iter().any(|wanted| wanted == name),
+        }
+    }
+}
+
+/// Beat 3: everything but print.
+fn pages(
+    prepared: &Prepared,
+    options: &Options,
+    memo: &Memo,
+    editions: &[Edition],
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Artifact> {
+    let Prepared { snapshot, site, strings, theme, languages, .. } = prepared;
+    let mut downloads = Editions::new();
+    for edition in editions {
+        let download = (edition.title.clone(), Url::new(edition.artifact.path.as_str()), edition.artifact.bytes.len());
+        downloads.entry(edition.lang.clone()).or_default().push(download);
+    }
+    let jobs: Vec<(&Lang, &String)> =
+        languages.iter().flat_map(|lang| site.order.iter().map(move |path| (lang, path))).collect();
+    let write = |(lang, path): &(&Lang, &String)| page(prepared, options, memo, &downloads, lang, path);
+    let written: Vec<(Vec<Diagnostic>, Arc<Checked<Written>>)> = jobs.par_iter().map(write).collect();
+
+    let mut artifacts: Vec<Artifact> = Vec::with_capacity(written.len());
+    let mut records: BTreeMap<&Lang, Vec<search::Page>> = BTreeMap::new();
+    for ((lang, _), (found, written)) in jobs.iter().zip(written) {
+        problems.extend(found);
+        problems.extend(written.problems.iter().cloned());
+        artifacts.push(written.value.artifact.clone());
+        records.entry(*lang).or_default().extend(written.value.record.clone());
+    }
+    let styles = (options.links, &downloads);
+    artifacts.extend(special_pages(prepared, styles, &records, problems));
+    if site.config.features.search {
+        artifacts.extend(indexes(prepared, memo, &records));
+    }
+    artifacts.extend(html::redirects(site, options.links).unpack(problems));
+    artifacts.push(html::sitemap(site));
+    artifacts.push(html::robots(site));
+    if site.config.features.feed {
+        artifacts.extend(languages.iter().map(|lang| html::feed(site, lang)));
+    }
+    let choices = view::front_page(site, strings, options.links);
+    artifacts.push(html::languages(theme, &choices).unpack(problems));
+    artifacts.extend(theme.assets().iter().cloned());
+    artifacts.extend(media(snapshot, site));
+    artifacts
+}
+
+fn page(
+    prepared: &Prepared,
+    options: &Options,
+    memo: &Memo,
+    editions: &Editions,
+    lang: &Lang,
+    path: &str,
+) -> (Vec<Diagnostic>, Arc<Checked<Written>>) {
+    let Prepared { site, documents, hashes, strings, theme, .. } = prepared;
+    let page = &site.pages[path];
+    let checked = view::page_view(site, strings, editions, options.links, page, lang);
+    let view = checked.value;
+    let id = (path.to_string(), view.content_lang.clone());
+    let (document, document_hash) = (&documents[&id], hashes[&id]);
+    let url = page.url(lang);
+    let key = Hash::join([theme.hash(), document_hash, hash_of(&(&view, &view.content, url))]);
+    let written = memo.pages.get(key, || {
+        let html = html::page(theme, strings, &view, document, url.file(), path == HOME);
+        let hidden = document.fields.record("search").is_some_and(|search| search.flag("hide"));
+        let record = (!view.fallback && !hidden).then(|| search::record(&view, document, url.as_str()));
+        Checked::new(Written { artifact: html.value, record }, html.problems)
+    });
+    (checked.problems, written)
+}
+
+/// The search page and the page for addresses that lead nowhere.
+fn special_pages(
+    prepared: &Prepared,
+    (links, editions): (LinkStyle, &Editions),
+    records: &BTreeMap<&Lang, Vec<search::Page>>,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Artifact> {
+    let Prepared { site, strings, theme, .. } = prepared;
+    let mut artifacts = Vec::new();
+    for (lang, pages) in records {
+        let special = |name, addresses| view::special_page(site, strings, editions, links, (name, addresses), lang);
+        if site.config.features.search {
+            let view = special("search/", Addresses::Relative);
+            let here = Url::new(format!("{lang}/search/"));
+            let entries = index_entries(lang, pages, &here, links);
+            artifacts.push(html::search(theme, &view, &entries, here.file()).unpack(problems));
+        }
+        let view = special("404.html", Addresses::Absolute);
+        let path = Url::new(format!("{lang}/404.html")).file();
+        artifacts.push(html::not_found(theme, &view, path).unpack(problems));
+    }
+    artifacts
+}
+
+/// Titles, headings and terms from A to Z.
+fn index_entries(lang: &Lang, pages: &[search::Page], here: &Url, links: LinkStyle) -> Vec<Letter> {
+    let mut items: Vec<IndexItem> = Vec::new();
+    for page in pages {
+        let address = Url::new(page.url.as_str()).relative(here, links);
+        items.push(IndexItem { title: page.title.clone(), url: address.clone(), context: String::new() });
+        let sections = page.sections.iter().filter_map(|section| Some((section.anchor.as_ref()?, &section.heading)));
+        items.extend(sections.map(|(anchor, heading)| IndexItem {
+            title: heading.clone(),
+            url: format!("{address}#{anchor}"),
+            context: page.title.clone(),
+        }));
+    }
+    let compare = lang.sorter();
+    items.sort_by(|a, b| compare(&a.title, &b.title).then_with(|| a.url.cmp(&b.url)));
+    let mut letters: Vec<Letter> = Vec::new();
+    for item in items {
+        let initial = lang.initial(&item.title);
+        match letters.iter_mut().find(|letter| letter.letter == initial) {
+            Some(letter) => letter.items.push(item),
+            None => letters.push(Letter { letter: initial, items: vec![item] }),
+        }
+    }
+    letters
+}
+
+fn indexes(prepared: &Prepared, memo: &Memo, records: &BTreeMap<&Lang, Vec<search::Page>>) -> Vec<Artifact> {
+    let synonyms = |lang: &Lang| -> Vec<Vec<String>> {
+        let organisations = prepared.site.data.organisations.iter().flat_map(|all| all.values());
+        let group = |organisation: &site::data::Organisation| {
+            let names = organisation.variants.iter().cloned().chain(organisation.abbreviation.clone());
+            std::iter::once(organisation.name.get(lang).to_string()).chain(names).collect::<Vec<_>>()
+        };
+        organisations.map(group).filter(|group| group.len() > 1).collect()
+    };
+    let index = |(lang, pages): &(&&Lang, &Vec<search::Page>)| {
+        let stop_words = prepared.snapshot.find(&format!("locales/{lang}/stop-words.txt"));
+        let stop_words = stop_words.and_then(|(_, file)| file.text().ok()).unwrap_or_default();
+        let synonyms = synonyms(lang);
+        let key = hash_of(&(lang, pages, stop_words, &synonyms));
+        let words = search::Words { stop_words, synonyms: &synonyms };
+        memo.indexes.get(key, || search::index(lang, pages, &words)).as_ref().clone()
+    };
+    let languages: Vec<_> = records.iter().collect();
+    languages.par_iter().flat_map_iter(index).collect()
+}
+
+/// The files of `media/` under their published names.
+fn media(snapshot: &Snapshot, site: &Site) -> Vec<Artifact> {
+    let publish = |file: &site::media::MediaFile| {
+        let bytes = snapshot.get(&file.path)?.bytes.to_vec();
+        Some(Artifact::new(file.url().file(), bytes))
+    };
+    site.media.files().filter_map(publish).collect()
+}
+
+/// Gives a site without a home page one that shows its title alone.
+fn add_home(parsed: &mut Parsed, config: &Config) {
+    if parsed.groups.contains_key(HOME) {
+        return;
+    }
+    let home = Group { kind: Kind::Page, source: config.source.clone(), files: Vec::new() };
+    parsed.groups.insert(HOME.to_string(), home);
+    for lang in &config.languages {
+        let title = Value::Str(config.title.get(lang).to_string());
+        let title = Entry { span: Span::default(), value: title };
+        let fields = Record { fields: BTreeMap::from([("title".to_string(), title)]) };
+        let file = VPath::new(&format!("content/{lang}/index.md")).expect("a language tag is a folder name");
+        let document = Document { file, fields, blocks: Vec::new(), notes: BTreeMap::new() };
+        let id = (HOME.to_string(), lang.clone());
+        parsed.hashes.insert(id.clone(), hash_of(&document));
+        parsed.documents.insert(id, Arc::new(document));
+    }
+}

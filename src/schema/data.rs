@@ -1,0 +1,102 @@
+//! The fields of `site.yaml` and of the files in `content/data/`.
+
+use super::Type::{
+    Bool, ByLanguage, Code, Date, Either, Int, Language, List, Map, Media, OneOf, Page, Raw, Record, Str, Term, Text, Url,
+};
+use super::pages::KIND_NAMES;
+use super::{Field, Type};
+
+const WORDS: Type = ByLanguage(&Str);
+const STRS: Type = List(&Str);
+const KIND: Type = OneOf(KIND_NAMES);
+
+/// `content/site.yaml`.
+pub const SITE: &[Field] = &[
+    Field::neutral("title", WORDS).required(),
+    Field::neutral("description", WORDS),
+    Field::neutral("base_url", Url).required(),
+    Field::neutral("languages", List(&Language)).required(),
+    Field::neutral("source", Language),
+    Field::neutral("sources", Map(&Language)),
+    Field::neutral("kinds", Map(&KIND)),
+    Field::neutral("publisher", WORDS),
+    Field::neutral("licence", WORDS),
+    Field::neutral("edit_url", Str),
+    Field::neutral("theme", Str),
+    Field::neutral("editions", Map(&Record(EDITION))),
+    Field::neutral("features", Record(FEATURES)),
+];
+
+const FEATURES: &[Field] =
+    &[Field::neutral("search", Bool), Field::neutral("feed", Bool), Field::neutral("print", Bool)];
+
+/// One print edition.
+pub const EDITION: &[Field] = &[
+    Field::neutral("title", WORDS).required(),
+    Field::neutral("subtitle", WORDS),
+    Field::neutral("pages", List(&Page)).required(),
+    Field::neutral("edition", OneOf(&["reader", "trainer", "participant"])),
+    Field::neutral("paper", OneOf(&["a4", "a5"])),
+    Field::neutral("max_pages", Int),
+    Field::neutral("imprint", Record(IMPRINT)),
+];
+
+const IMPRINT: &[Field] = &[
+    Field::neutral("publisher", WORDS),
+    Field::neutral("place", WORDS),
+    Field::neutral("year", Int),
+    Field::neutral("print_run", Int),
+    Field::neutral("isbn", Str),
+    Field::neutral("note", ByLanguage(&Text)),
+];
+
+/// One entry of `nav.yaml` that is more than a path; its `pages` are read by the reader of the file.
+pub const NAV_SECTION: &[Field] =
+    &[Field::neutral("section", Page).required(), Field::neutral("pages", Raw)];
+
+/// One entry of `glossary.yaml`.
+pub const TERM: &[Field] = &[
+    Field::neutral("term", WORDS).required(),
+    Field::neutral("definition", ByLanguage(&Text)).required(),
+    Field::neutral("forms", Map(&STRS)),
+    Field::neutral("avoid", Map(&List(&Record(AVOID)))),
+    Field::neutral("agreed", Bool),
+    Field::neutral("see_also", List(&Term)),
+];
+
+const AVOID: &[Field] = &[Field::neutral("form", Str).required(), Field::neutral("reason", Str)];
+
+/// One entry of `organisations.yaml`.
+pub const ORGANISATION: &[Field] = &[
+    Field::neutral("name", WORDS).required(),
+    Field::neutral("official_name", Either(&Str, &Record(OFFICIAL_NAME))),
+    Field::neutral("abbreviation", Str),
+    Field::neutral("variants", STRS),
+    Field::neutral("kind", Code("organisation_kind")),
+    Field::neutral("country", Code("country")),
+    Field::neutral("website", Url),
+    Field::neutral("logo", Media),
+];
+
+const OFFICIAL_NAME: &[Field] = &[Field::neutral("name", Str).required(), Field::neutral("lang", Language)];
+
+/// One entry of `timeline.yaml`.
+pub const EVENT: &[Field] = &[
+    Field::neutral("date", Date).required(),
+    Field::neutral("end", Date),
+    Field::neutral("event", ByLanguage(&Text)).required(),
+    Field::neutral("place", WORDS),
+    Field::neutral("practice", Page),
+];
+
+/// `glossary.yaml`: entries by key.
+pub const GLOSSARY: Type = Map(&Record(TERM));
+
+/// `organisations.yaml`: entries by key.
+pub const ORGANISATIONS: Type = Map(&Record(ORGANISATION));
+
+/// `timeline.yaml`: events in the order of the file.
+pub const TIMELINE: Type = List(&Record(EVENT));
+
+/// `vocabulary.yaml`: vocabulary → code → label.
+pub const VOCABULARY: Type = Map(&Map(&WORDS));

@@ -1,0 +1,183 @@
+//! German compounds: the words inside a word.
+//!
+//! In comes the vocabulary of a language's pages, out comes which forms shall
+//! also be found by which others. Only words that the pages themselves use
+//! count as parts, so no dictionary is needed; parts at the end of a compound
+//! that stand nowhere alone are left to the script's list of word ends.
+
+use std::collections::{HashMap, HashSet};
+
+use super::postings::{Postings, Spread};
+use super::vocabulary::{Form, FormId, Vocabulary};
+
+/// Levels lost by a part of a compound that is known from end to end.
+const PART: u8 = 2;
+/// Levels lost by a known word behind unknown letters.
+const TAIL: u8 = 4;
+/// Levels lost by the verb of a participle.
+const PARTICIPLE: u8 = 1;
+
+/// Which forms shall be found by their parts.
+pub fn spreads(vocabulary: &Vocabulary<'_>, postings: &Postings, stop_words: &HashSet<String>) -> Vec<Spread> {
+    if vocabulary.analyzer.rules.links.is_empty() {
+        return Vec::new();
+    }
+    let words = Words::new(vocabulary, postings, stop_words);
+    let mut by_stem: HashMap<&str, Vec<(FormId, u8)>> = HashMap::new();
+    let mut spreads = Vec::new();
+    for (from, form) in vocabulary.forms.iter().enumerate() {
+        let from = from as FormId;
+        let parts = by_stem.entry(&form.stem).or_insert_with(|| words.parts(&form.stem));
+        spreads.extend(parts.iter().map(|(to, lower)| Spread { from, to: *to, lower: *lower }));
+        let verb = vocabulary.analyzer.without_participle(&form.folded).map(|verb| vocabulary.analyzer.stem(&verb));
+        let verb = verb.and_then(|verb| words.known(&verb));
+        spreads.extend(verb.map(|to| Spread { from, to, lower: PARTICIPLE }));
+    }
+    spreads
+}
+
+/// The words that may be parts.
+struct Words<'v> {
+    /// The form that stands for a stem or folded form.
+    forms: HashMap<&'v str, FormId>,
+    links: Vec<&'static str>,
+}
+
+impl<'v> Words<'v> {
+    fn new(vocabulary: &'v Vocabulary<'_>, postings: &Postings, stop_words: &HashSet<String>) -> Self {
+        let rules = vocabulary.analyzer.rules;
+        let short: HashSet<&str> = rules.short_parts.split_whitespace().collect();
+        let is_part = |word: &str| {
+            let letters = word.bytes().all(|b| b.is_ascii_alphabetic());
+            letters && (word.len() >= 4 || short.contains(word)) && !stop_words.contains(word)
+        };
+        // The most frequent form stands for its stem, else the first by the alphabet.
+        let rank = |id: FormId, form: &'v Form| (postings[id as usize].len(), std::cmp::Reverse(form.text.as_str()));
+        let mut best: HashMap<&str, FormId> = HashMap::new();
+        for (id, form) in vocabulary.forms.iter().enumerate() {
+            let id = id as FormId;
+            for key in [form.folded.as_str(), form.stem.as_str()].into_iter().filter(|key| is_part(key)) {
+                let held = best.entry(key).or_insert(id);
+                if rank(id, form) > rank(*held, &vocabulary.forms[*held as usize]) {
+                    *held = id;
+                }
+            }
+        }
+        Self { forms: best, links: rules.links.split_whitespace().collect() }
+    }
+
+    fn known(&self, word: &str) -> Option<FormId> {
+        self.forms.get(word).copied()
+    }
+
+    /// The parts of a compound, with the levels they lose.
+    fn parts(&self, word: &str) -> Vec<(FormId, u8)> {
+        if word.len() < 7 || !word.is_ascii() {
+            return Vec::new();
+        }
+        let spans = self.spans(word);
+        let (begun, ended) = (reached_from_start(&spans, word.len()), reached_from_end(&spans, word.len()));
+        let whole = |span: &&Span| begun[span.start] && ended[span.next] && span.end - span.start < word.len();
+        let mut parts: Vec<_> = spans.iter().filter(whole).map(|span| (span.form, PART)).collect();
+        if parts.is_empty() {
+            parts.extend(self.tail(word).map(|form| (form, TAIL)));
+        }
+        parts.sort_unstable();
+        parts.dedup();
+        parts
+    }
+
+    /// Every known word inside `word`, once for each place where the next may begin.
+    fn spans(&self, word: &str) -> Vec<Span> {
+        let mut spans = Vec::new();
+        for start in 0..word.len() - 2 {
+            for end in start + 3..=word.len() {
+                let Some(form) = self.known(&word[start..end]) else { continue };
+                let rest = &word[end..];
+                let links = self.links.iter().filter(|link| rest.len() > link.len() && rest.starts_with(**link));
+                let nexts = links.map(|link| end + link.len()).chain([end]);
+                spans.extend(nexts.map(|next| Span { start, end, next, form }));
+            }
+        }
+        spans
+    }
+
+    /// The longest known word that `word` ends with, if it is long enough to be no accident.
+    fn tail(&self, word: &str) -> Option<FormId> {
+        let starts = 2..word.len().saturating_sub(5);
+        starts.filter(|start| word[..*start].contains(['a', 'e', 'i', 'o', 'u', 'y'])).find_map(|start| self.known(&word[start..]))
+    }
+}
+
+/// A known word inside another.
+struct Span {
+    start: usize,
+    end: usize,
+    /// Behind the linking letters.
+    next: usize,
+    form: FormId,
+}
+
+/// The places that known words lead to from the start.
+fn reached_from_start(spans: &[Span], length: usize) -> Vec<bool> {
+    let mut reached = vec![false; length + 1];
+    reached[0] = true;
+    // Spans are sorted by their start, so every way to it is known by then.
+    for span in spans {
+        reached[span.next] |= reached[span.start];
+    }
+    reached
+}
+
+/// The places from which known words lead to the end.
+fn reached_from_end(spans: &[Span], length: usize) -> Vec<bool> {
+    let mut reached = vec![false; length + 1];
+    reached[length] = true;
+    for span in spans.iter().rev() {
+        reached[span.start] |= reached[span.next];
+    }
+    reached
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Lang;
+    use crate::search::analyze::Analyzer;
+
+    /// The parts of `compound` on pages with these words.
+    fn parts(words: &str, compound: &str) -> Vec<(String, u8)> {
+        let analyzer = Analyzer::new(&Lang::new("de").expect("a valid tag"));
+        let mut vocabulary = Vocabulary::new(&analyzer);
+        words.split(' ').chain([compound]).for_each(|word| {
+            vocabulary.run(word);
+        });
+        let postings = vec![Vec::new(); vocabulary.len()];
+        let found = spreads(&vocabulary, &postings, &HashSet::new());
+        let text = |id: FormId| vocabulary.forms[id as usize].text.clone();
+        let found = found.iter().filter(|spread| text(spread.from) == compound.to_lowercase());
+        found.map(|spread| (text(spread.to), spread.lower)).collect()
+    }
+
+    #[test]
+    fn a_compound_is_found_by_every_part_that_the_pages_use() {
+        let found = parts("Bewohner Park Ausweis", "Bewohnerparkausweises");
+        assert_eq!(found, [("bewohner".into(), PART), ("park".into(), PART), ("ausweis".into(), PART)]);
+    }
+
+    #[test]
+    fn linking_letters_and_endings_belong_to_no_part() {
+        assert_eq!(parts("Integration Kurse", "Integrationskurs"), [("integration".into(), PART), ("kurse".into(), PART)]);
+    }
+
+    #[test]
+    fn a_long_word_at_the_end_counts_alone() {
+        assert_eq!(parts("Verwaltung", "Friedhofsverwaltung"), [("verwaltung".into(), TAIL)]);
+        assert_eq!(parts("Amt", "Beamte"), []);
+    }
+
+    #[test]
+    fn a_participle_is_found_by_its_verb() {
+        assert_eq!(parts("anmelden", "angemeldet"), [("anmelden".into(), PARTICIPLE)]);
+    }
+}

@@ -1,0 +1,233 @@
+//! The search index: what stands in it, and its files.
+//!
+//! In come the pages of one language as plain text, out come scripts that the
+//! browser loads piece by piece: a manifest, chunks of words with their
+//! postings, chunks of word ends (for words typed wrong at their beginning and
+//! for the second half of compounds), and the texts that results show. Finding
+//! and ranking are the browser's part and exist only there, in
+//! `themes/default/js/search.js`.
+//!
+//! Nothing here may depend on a locale, on the order of a hash map or on the
+//! number of threads.
+
+pub mod analyze;
+mod chunks;
+mod compounds;
+mod postings;
+mod record;
+pub mod rules;
+mod synonyms;
+mod texts;
+mod vocabulary;
+
+pub use record::record;
+
+use std::collections::{BTreeSet, HashSet};
+
+use crate::artifact::Artifact;
+use crate::lang::Lang;
+use crate::path::VPath;
+use analyze::{Analyzer, runs};
+use chunks::{Chunk, Entry};
+use postings::Postings;
+use synonyms::Synonyms;
+use texts::Placed;
+use vocabulary::Vocabulary;
+
+/// One page as search sees it. Text is plain, without markup.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Page {
+    /// From the site's root, such as `tr/elkitabi/ihtiyac-analizi/`.
+    pub url: String,
+    pub title: String,
+    /// Titles of the pages above, outermost first.
+    pub breadcrumbs: Vec<String>,
+    /// The page's kind, such as `chapter`, for filters.
+    pub kind: String,
+    pub topics: Vec<String>,
+    /// Words that should find the page although they do not stand in it.
+    pub synonyms: Vec<String>,
+    /// 1 for an ordinary page.
+    pub boost: f64,
+    /// In the order of the page; the first has no anchor and holds what stands above the first heading.
+    pub sections: Vec<Section>,
+}
+
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Section {
+    pub anchor: Option<String>,
+    pub heading: String,
+    pub text: String,
+}
+
+/// The words of a language that search treats apart.
+pub struct Words<'a> {
+    pub stop_words: &'a str,
+    /// Groups of words that mean the same, from the glossary.
+    pub synonyms: &'a [Vec<String>],
+}
+
+/// Postings of one form, at most: the heaviest of a word that stands everywhere.
+const POSTINGS: usize = 1500;
+/// File names of texts change together in groups, of which there are this many at most.
+const TEXT_GROUPS: usize = 128;
+/// Letters that a word end must have to be listed.
+const LISTED_END: usize = 4;
+
+/// The index of one language, below `search/<lang>/`.
+pub fn index(lang: &Lang, pages: &[Page], words: &Words<'_>) -> Vec<Artifact> {
+    let analyzer = Analyzer::new(lang);
+    let stop_words = stop_words(&analyzer, words.stop_words);
+    let mut vocabulary = Vocabulary::new(&analyzer);
+    // Parts are numbered by address, so that equal scores stand in that order.
+    let mut pages: Vec<&Page> = pages.iter().collect();
+    pages.sort_by(|a, b| a.url.cmp(&b.url));
+    let placed = texts::place(&pages);
+    let folded_stop_words = stop_words.iter().map(|word| analyzer.fold(word)).collect();
+    let postings = collect(&mut vocabulary, &placed, words, &folded_stop_words);
+
+    let mut files = Files { lang, artifacts: Vec::new() };
+    let entries = word_entries(&vocabulary, &postings);
+    let size = chunk_size(&entries);
+    let manifest = Manifest {
+        pages: pages.len(),
+        rules: analyzer.rules,
+        stop: stop_words.into_iter().collect::<Vec<_>>().join(" "),
+        words: files.chunks("words", chunks::cut(&entries, size)),
+        ends: files.chunks("ends", chunks::cut(&end_entries(&vocabulary, &postings), size)),
+        texts: files.texts(&placed),
+    };
+    files.push("index.js".into(), chunks::script(&format!("{lang}/index"), &manifest));
+    files.artifacts
+}
+
+/// What the browser reads first.
+#[derive(serde::Serialize)]
+struct Manifest {
+    pages: usize,
+    rules: &'static rules::Rules,
+    /// Stop words between spaces.
+    stop: String,
+    words: ChunkList,
+    ends: ChunkList,
+    texts: TextList,
+}
+
+/// The chunks of one kind, in order.
+#[derive(serde::Serialize)]
+struct ChunkList {
+    starts: String,
+    /// The marks of all file names in a row.
+    marks: String,
+}
+
+#[derive(serde::Serialize)]
+struct TextList {
+    /// Files that share a mark.
+    group: usize,
+    marks: String,
+    /// Files that begin with a further piece of the page before, as distances.
+    continued: String,
+}
+
+/// The stop words of a list with one word a line and `#` before comments.
+fn stop_words(analyzer: &Analyzer, list: &str) -> BTreeSet<String> {
+    let lines = list.lines().map(|line| line.split('#').next().unwrap_or(""));
+    lines.flat_map(runs).flat_map(|run| analyzer.forms(run)).collect()
+}
+
+/// Every form with its postings, compounds and synonyms included.
+fn collect(
+    vocabulary: &mut Vocabulary<'_>,
+    placed: &[Placed<'_>],
+    words: &Words<'_>,
+    stop_words: &HashSet<String>,
+) -> Postings {
+    let synonyms = Synonyms::new(vocabulary, words.synonyms);
+    let mut postings = Postings::new();
+    placed.iter().for_each(|placed| postings::add(&mut postings, vocabulary, &synonyms, placed));
+    postings.resize_with(vocabulary.len(), Vec::new);
+    let spreads = compounds::spreads(vocabulary, &postings, stop_words);
+    postings::spread(&mut postings, &spreads);
+    postings.iter_mut().for_each(|list| postings::tidy(list, POSTINGS));
+    postings
+}
+
+/// All forms with postings, sorted by stem so that inflected forms stand together.
+fn word_entries(vocabulary: &Vocabulary<'_>, postings: &Postings) -> Vec<Entry> {
+    let used = vocabulary.forms.iter().zip(postings).filter(|(_, list)| !list.is_empty());
+    let entry = |(form, list): (&vocabulary::Form, &Vec<postings::Posting>)| Entry {
+        key: form.stem.clone(),
+        word: form.text.clone(),
+        postings: chunks::encode(list),
+    };
+    let mut entries: Vec<Entry> = used.map(entry).collect();
+    entries.sort_unstable_by(|a, b| (&a.key, &a.word).cmp(&(&b.key, &b.word)));
+    entries
+}
+
+/// All stems, written backwards.
+fn end_entries(vocabulary: &Vocabulary<'_>, postings: &Postings) -> Vec<Entry> {
+    let used = vocabulary.forms.iter().zip(postings).filter(|(_, list)| !list.is_empty());
+    let long = used.map(|(form, _)| &form.stem).filter(|stem| stem.chars().count() >= LISTED_END);
+    let words = long.filter(|stem| !stem.contains(|c: char| c.is_ascii_digit()));
+    let mut backwards: Vec<String> = words.map(|stem| stem.chars().rev().collect()).collect();
+    backwards.sort_unstable();
+    backwards.dedup();
+    let entry = |word: String| Entry { key: word.clone(), word, postings: String::new() };
+    backwards.into_iter().map(entry).collect()
+}
+
+/// Bytes of a chunk: with the size of the index grow both the chunks that a
+/// question loads and the manifest that lists them, so neither may lead.
+fn chunk_size(entries: &[Entry]) -> usize {
+    let total: usize = entries.iter().map(|entry| entry.word.len() / 2 + entry.postings.len() + 3).sum();
+    ((total as f64 * 24.0).sqrt() as usize).clamp(3_000, 24_000)
+}
+
+/// The files written so far.
+struct Files<'a> {
+    lang: &'a Lang,
+    artifacts: Vec<Artifact>,
+}
+
+impl Files<'_> {
+    fn push(&mut self, name: String, bytes: Vec<u8>) {
+        let path = VPath::new(&format!("search/{}/{name}", self.lang)).expect("names are plain");
+        self.artifacts.push(Artifact::new(path, bytes));
+    }
+
+    fn chunks(&mut self, kind: &str, chunks: Vec<Chunk>) -> ChunkList {
+        let mut list = ChunkList { starts: String::new(), marks: String::new() };
+        for (number, chunk) in chunks.into_iter().enumerate() {
+            let bytes = chunks::script(&format!("{}/{kind}-{number}", self.lang), &chunk.text);
+            let mark = chunks::mark(&bytes);
+            self.push(format!("{kind}-{number}-{mark}.js"), bytes);
+            list.starts.push_str(if number == 0 { "" } else { " " });
+            list.starts.push_str(&chunk.start);
+            list.marks.push_str(&mark);
+        }
+        list
+    }
+
+    fn texts(&mut self, placed: &[Placed<'_>]) -> TextList {
+        let file_of = |placed: &Placed<'_>| placed.number / texts::PER_FILE;
+        let files: Vec<_> = placed.chunk_by(|a, b| file_of(a) == file_of(b)).collect();
+        let group = files.len().div_ceil(TEXT_GROUPS).max(1);
+        let mut marks = String::new();
+        for files in files.chunks(group) {
+            let script = |parts: &&[Placed<'_>]| {
+                let number = file_of(&parts[0]);
+                (number, chunks::script(&format!("{}/texts-{number}", self.lang), &texts::shown(parts)))
+            };
+            let scripts: Vec<(usize, Vec<u8>)> = files.iter().map(script).collect();
+            let mark = chunks::mark(&scripts.iter().flat_map(|(_, bytes)| bytes).copied().collect::<Vec<u8>>());
+            for (number, bytes) in scripts {
+                self.push(format!("texts-{number}-{mark}.js"), bytes);
+            }
+            marks.push_str(&mark);
+        }
+        let continued = placed.iter().filter(|placed| placed.part.continues).map(file_of);
+        TextList { group, marks, continued: chunks::encode_rising(continued) }
+    }
+}

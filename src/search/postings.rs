@@ -1,0 +1,189 @@
+//! Where each form stands and how much it says there.
+//!
+//! In come the parts of pages, out comes a list of postings for every form.
+//! The weight of a form in a section (title, heading, text, rarity excepted) is
+//! kept as one of sixteen levels, which need no table of lengths beside them.
+
+use super::synonyms::Synonyms;
+use super::analyze::runs;
+use super::texts::{Part, Placed};
+use super::vocabulary::{FormId, Vocabulary};
+
+/// Steps of weight: a level is `STEP` times as heavy as the one below.
+pub const LEVELS: u8 = 16;
+const LOWEST: f64 = 0.25;
+const STEP: f64 = 1.26;
+
+const TITLE: f64 = 3.5;
+const HEADING: f64 = 2.0;
+const SYNONYM: f64 = 2.0;
+const TOPIC: f64 = 1.0;
+const BREADCRUMB: f64 = 0.5;
+
+/// Words of a section at which its length neither helps nor harms.
+const USUAL_LENGTH: f64 = 100.0;
+/// How soon more of the same word adds nothing, and how much length counts.
+const SATURATION: f64 = 1.2;
+const LENGTH_PART: f64 = 0.5;
+
+/// A form in a section, ordered by place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Posting {
+    pub part: u32,
+    pub section: u8,
+    pub level: u8,
+}
+
+/// The postings of every form, by its number.
+pub type Postings = Vec<Vec<Posting>>;
+
+/// Adds what stands in a part.
+pub fn add(postings: &mut Postings, vocabulary: &mut Vocabulary<'_>, synonyms: &Synonyms, placed: &Placed<'_>) {
+    for section in 0..placed.part.sections.len().max(1) {
+        let found = weigh(vocabulary, synonyms, &placed.part, section);
+        postings.resize_with(vocabulary.len(), Vec::new);
+        for (form, weight) in found {
+            let level = level(weight * placed.part.page.boost);
+            postings[form as usize].push(Posting { part: placed.number as u32, section: section as u8, level });
+        }
+    }
+}
+
+/// The forms in a section with their weights, each once.
+fn weigh(
+    vocabulary: &mut Vocabulary<'_>,
+    synonyms: &Synonyms,
+    part: &Part<'_>,
+    section: usize,
+) -> Vec<(FormId, f64)> {
+    let mut found = Vec::new();
+    if let Some(piece) = part.sections.get(section) {
+        let text = forms(vocabulary, piece.text);
+        found.extend(synonyms.meant(vocabulary, &text).into_iter().map(|form| (form, synonym_weight())));
+        found.extend(text_weights(text));
+        found.extend(field(vocabulary, synonyms, &piece.section.heading, HEADING));
+    }
+    if section == 0 && !part.continues {
+        let page = part.page;
+        found.extend(field(vocabulary, synonyms, &page.title, TITLE));
+        page.synonyms.iter().for_each(|text| found.extend(field(vocabulary, synonyms, text, SYNONYM)));
+        page.topics.iter().for_each(|text| found.extend(field(vocabulary, synonyms, text, TOPIC)));
+        page.breadcrumbs.iter().for_each(|text| found.extend(field(vocabulary, synonyms, text, BREADCRUMB)));
+    }
+    found.sort_by_key(|(form, _)| *form);
+    found.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        kept.1 += if same { next.1 } else { 0.0 };
+        same
+    });
+    found
+}
+
+/// The forms of a text in its order.
+fn forms(vocabulary: &mut Vocabulary<'_>, text: &str) -> Vec<FormId> {
+    let mut forms = Vec::with_capacity(text.len() / 6);
+    runs(text).for_each(|run| forms.extend_from_slice(vocabulary.run(run)));
+    forms
+}
+
+/// The forms of a title or another short field, the heavier the shorter it is.
+fn field(
+    vocabulary: &mut Vocabulary<'_>,
+    synonyms: &Synonyms,
+    text: &str,
+    weight: f64,
+) -> impl Iterator<Item = (FormId, f64)> + use<> {
+    let mut found = forms(vocabulary, text);
+    let weight = weight * (1.15 - 0.04 * found.len() as f64).clamp(0.75, 1.15);
+    let meant = synonyms.meant(vocabulary, &found);
+    found.sort_unstable();
+    found.dedup();
+    let meant = meant.into_iter().map(move |form| (form, weight * synonym_weight()));
+    found.into_iter().map(move |form| (form, weight)).chain(meant)
+}
+
+/// The weight of each form by how often it stands in a text of this length.
+fn text_weights(mut text: Vec<FormId>) -> Vec<(FormId, f64)> {
+    let length = text.len() as f64 / USUAL_LENGTH;
+    let room = SATURATION * (1.0 - LENGTH_PART + LENGTH_PART * length);
+    text.sort_unstable();
+    let same = text.chunk_by(|a, b| a == b);
+    same.map(|same| (same[0], same.len() as f64 * (SATURATION + 1.0) / (same.len() as f64 + room))).collect()
+}
+
+/// A synonym counts less than the word that stands in the text.
+fn synonym_weight() -> f64 {
+    0.6
+}
+
+/// The level of a weight.
+fn level(weight: f64) -> u8 {
+    // Halfway between two levels on the scale; multiplied, not raised to a
+    // power, so that every machine finds the same one.
+    let mut bound = LOWEST * 1.122_497;
+    let mut level = 0;
+    while level < LEVELS - 1 && weight > bound {
+        bound *= STEP;
+        level += 1;
+    }
+    level
+}
+
+/// Adds the postings of each form `from` to form `to`, some levels lower.
+pub fn spread(postings: &mut Postings, spreads: &[Spread]) {
+    let own: Vec<usize> = postings.iter().map(Vec::len).collect();
+    for spread in spreads {
+        let count = own[spread.from as usize];
+        let lowered = |posting: &Posting| Posting { level: posting.level.saturating_sub(spread.lower), ..*posting };
+        let added: Vec<Posting> = postings[spread.from as usize][..count].iter().map(lowered).collect();
+        postings[spread.to as usize].extend(added);
+    }
+}
+
+/// That pages with the form `from` shall be found by `to` as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spread {
+    pub from: FormId,
+    pub to: FormId,
+    /// Levels of weight that are lost on the way.
+    pub lower: u8,
+}
+
+/// Sorts a list, keeps the heaviest posting of each section and the `most`
+/// heaviest of all.
+pub fn tidy(list: &mut Vec<Posting>, most: usize) {
+    list.sort_unstable_by_key(|posting| (posting.part, posting.section, LEVELS - posting.level));
+    list.dedup_by_key(|posting| (posting.part, posting.section));
+    if list.len() > most {
+        list.sort_by_key(|posting| LEVELS - posting.level);
+        list.truncate(most);
+        list.sort_unstable();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_are_steps_of_weight() {
+        assert_eq!([0.0, 0.25, 0.32, 1.0, 100.0].map(level), [0, 0, 1, 6, 15]);
+    }
+
+    #[test]
+    fn a_long_list_keeps_the_heaviest() {
+        let posting = |part, level| Posting { part, section: 0, level };
+        let mut list = vec![posting(2, 1), posting(1, 5), posting(3, 9), posting(1, 7)];
+        tidy(&mut list, 2);
+        assert_eq!(list, [posting(1, 7), posting(3, 9)]);
+    }
+
+    #[test]
+    fn spreading_counts_less_and_does_not_chain() {
+        let posting = |level| Posting { part: 0, section: 0, level };
+        let mut postings = vec![vec![posting(6)], vec![], vec![]];
+        let spread_to = |from, to| Spread { from, to, lower: 2 };
+        spread(&mut postings, &[spread_to(0, 1), spread_to(1, 2)]);
+        assert_eq!(postings, [vec![posting(6)], vec![posting(4)], vec![]]);
+    }
+}

@@ -1,0 +1,169 @@
+//! Rules that need more than one page: references, codes, sums, quiz keys.
+
+use super::{Page, Site, Version};
+use crate::diag::{Diagnostic, Span};
+use crate::doc::{Entry, Record};
+use crate::lang::Lang;
+use crate::path::VPath;
+use crate::problems;
+use crate::schema::pages::Kind;
+use crate::schema::{self, Type};
+
+/// All problems of this sort in the site.
+pub fn site(site: &Site) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for page in site.pages.values() {
+        for (lang, version) in &page.versions {
+            references(site, page, lang, version, &mut problems);
+            if *lang == page.source {
+                numbers(site, page, version, &mut problems);
+            } else {
+                quiz_keys(page, version, &mut problems);
+            }
+        }
+    }
+    data(site, &mut problems);
+    problems
+}
+
+/// Codes and references in the front matter; inherited data are checked in their source page.
+fn references(site: &Site, page: &Page, lang: &Lang, version: &Version, problems: &mut Vec<Diagnostic>) {
+    if *lang != page.source {
+        return;
+    }
+    let mut visit = |kind: &'static Type, entry: &Entry| {
+        problems.extend(reference(site, kind, entry, &version.file, lang));
+    };
+    schema::visit(&version.fields, &page.kind.fields(), &mut visit);
+}
+
+fn reference(site: &Site, kind: &Type, entry: &Entry, file: &VPath, lang: &Lang) -> Option<Diagnostic> {
+    let (text, span) = (entry.as_str()?, entry.span);
+    match kind {
+        Type::Code(vocabulary) => {
+            let codes = site.data.vocabulary.as_ref()?.get(*vocabulary)?;
+            let known = codes.keys().map(String::as_str);
+            (!codes.contains_key(text)).then(|| problems::code_unknown(file, span, text, vocabulary, known))
+        }
+        Type::Page => {
+            let known = site.pages.keys().map(String::as_str);
+            site.page_or_folder(text).is_none().then(|| problems::reference_missing(file, span, text, known))
+        }
+        Type::Organisation => {
+            let all = site.data.organisations.as_ref()?;
+            let known = all.keys().map(String::as_str);
+            (!all.contains_key(text)).then(|| problems::organisation_unknown(file, span, text, known))
+        }
+        Type::Term => {
+            let all = site.data.glossary.as_ref()?;
+            let known = all.keys().map(String::as_str);
+            (!all.contains_key(text)).then(|| problems::term_unknown(file, span, text, known))
+        }
+        Type::Media => {
+            let name = text.trim_start_matches('/');
+            let name = name.strip_prefix("media/").unwrap_or(name);
+            let missing = site.media.get(name, lang).is_none();
+            missing.then(|| problems::media_missing(file, span, text, site.media.names()))
+        }
+        _ => None,
+    }
+}
+
+/// References between the entries of data files.
+fn data(site: &Site, problems: &mut Vec<Diagnostic>) {
+    let top = Span::default();
+    let glossary = super::data::file("glossary");
+    for term in site.data.glossary.iter().flat_map(|terms| terms.values()) {
+        for key in &term.see_also {
+            let known = site.data.glossary.iter().flat_map(|terms| terms.keys().map(String::as_str));
+            if !known.clone().any(|known| known == key) {
+                problems.push(problems::term_unknown(&glossary, top, key, known));
+            }
+        }
+    }
+    let timeline = super::data::file("timeline");
+    for practice in site.data.timeline.iter().filter_map(|event| event.practice.as_ref()) {
+        if site.page_or_folder(practice).is_none() {
+            let known = site.pages.keys().map(String::as_str);
+            problems.push(problems::reference_missing(&timeline, top, practice, known));
+        }
+    }
+    for (name, edition) in &site.config.editions {
+        let file = VPath::fixed(crate::config::SITE_FILE);
+        for path in edition.pages.iter().filter(|path| site.page_or_folder(path).is_none()) {
+            let known = site.pages.keys().map(String::as_str);
+            problems.push(problems::edition_page_missing(&file, edition.span, name, path, known));
+        }
+    }
+}
+
+/// Hours and minutes that must add up, and objectives that must exist.
+fn numbers(site: &Site, page: &Page, version: &Version, problems: &mut Vec<Diagnostic>) {
+    let (fields, file) = (&version.fields, &version.file);
+    match page.kind {
+        Kind::Session => {
+            let plan: Vec<i64> = fields.records("plan").filter_map(|step| step.int("minutes")).collect();
+            if let Some((minutes, span)) = number(fields, "minutes").filter(|_| !plan.is_empty()) {
+                let sum = plan.iter().sum::<i64>() as f64;
+                problems.extend(sum_problem(file, span, "minutes", minutes, sum));
+            }
+            objectives(site, page, version, problems);
+        }
+        Kind::Module => {
+            let minutes = below(site, page, Kind::Session, "minutes");
+            if let Some((hours, span)) = number(fields, "hours").filter(|_| !minutes.is_empty()) {
+                problems.extend(sum_problem(file, span, "hours", hours, minutes.iter().sum::<f64>() / 60.0));
+            }
+        }
+        Kind::Course => {
+            let hours = below(site, page, Kind::Module, "hours");
+            if let Some((stated, span)) = number(fields, "hours").filter(|_| !hours.is_empty()) {
+                problems.extend(sum_problem(file, span, "hours", stated, hours.iter().sum()));
+            }
+        }
+        Kind::Page | Kind::Chapter | Kind::Practice | Kind::Glossary | Kind::Organisations | Kind::Timeline => {}
+    }
+}
+
+fn number(fields: &Record, name: &str) -> Option<(f64, Span)> {
+    Some((fields.number(name)?, fields.get(name)?.span))
+}
+
+/// The numbers that the pages of this kind below `page` state.
+fn below(site: &Site, page: &Page, kind: Kind, name: &str) -> Vec<f64> {
+    let children = page.children.iter().filter_map(|path| site.pages.get(path));
+    let of_kind = children.filter(|child| child.kind == kind);
+    of_kind.filter_map(|child| child.shown(&child.source).1.fields.number(name)).collect()
+}
+
+fn sum_problem(file: &VPath, span: Span, name: &str, stated: f64, sum: f64) -> Option<Diagnostic> {
+    ((stated - sum).abs() > 0.01).then(|| problems::sum_differs(file, span, name, stated, sum))
+}
+
+/// A session names objectives of its module by their numbers, from 1.
+fn objectives(site: &Site, page: &Page, version: &Version, problems: &mut Vec<Diagnostic>) {
+    let module = page.parent.as_ref().and_then(|path| site.pages.get(path)).filter(|page| page.kind == Kind::Module);
+    let Some(module) = module else { return };
+    let count = module.shown(&module.source).1.fields.list("objectives").len();
+    for entry in version.fields.list("objectives") {
+        let crate::doc::Value::Int(number) = entry.value else { continue };
+        if number < 1 || number as usize > count {
+            problems.push(problems::objective_missing(&version.file, entry.span, number, count));
+        }
+    }
+}
+
+/// A translation cannot change which answers are right.
+fn quiz_keys(page: &Page, version: &Version, problems: &mut Vec<Diagnostic>) {
+    let Some(source) = page.versions.get(&page.source) else { return };
+    let (theirs, ours) = (&source.summary.quizzes, &version.summary.quizzes);
+    if theirs.len() != ours.len() {
+        problems.push(problems::quiz_count_differs(&version.file, ours.len(), theirs.len()));
+        return;
+    }
+    for (their, our) in theirs.iter().zip(ours) {
+        if their.kind != our.kind || their.right != our.right {
+            problems.push(problems::quiz_key_differs(&version.file, our.span));
+        }
+    }
+}

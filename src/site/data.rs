@@ -1,0 +1,192 @@
+//! The data files beside the languages: vocabularies, organisations, glossary, timeline.
+
+use std::collections::BTreeMap;
+
+use crate::config::Words;
+use crate::diag::{Checked, Diagnostic};
+use crate::doc::{Date, Entry, Inlines, Record, Value};
+use crate::lang::Lang;
+use crate::parse;
+use crate::path::VPath;
+use crate::problems;
+use crate::schema::data::{GLOSSARY, ORGANISATIONS, TIMELINE, VOCABULARY};
+use crate::schema::{self, Type};
+use crate::snapshot::Snapshot;
+
+/// What the data files hold; a file that is absent leaves its part `None`, and
+/// what refers to it unchecked.
+#[derive(Default)]
+pub struct Data {
+    /// Vocabulary → code → label.
+    pub vocabulary: Option<BTreeMap<String, BTreeMap<String, Words>>>,
+    pub organisations: Option<BTreeMap<String, Organisation>>,
+    /// By key, in the order of the keys.
+    pub glossary: Option<BTreeMap<String, Term>>,
+    /// In the order of the file.
+    pub timeline: Vec<Event>,
+}
+
+pub struct Organisation {
+    pub name: Words,
+    pub abbreviation: Option<String>,
+    pub kind: Option<String>,
+    pub country: Option<String>,
+    pub website: Option<String>,
+    pub variants: Vec<String>,
+}
+
+pub struct Term {
+    pub term: Words,
+    pub definition: BTreeMap<String, Inlines>,
+    pub see_also: Vec<String>,
+}
+
+pub struct Event {
+    pub date: Date,
+    pub end: Option<Date>,
+    pub text: BTreeMap<String, Inlines>,
+    pub place: Words,
+    /// The path of a record.
+    pub practice: Option<String>,
+}
+
+/// Reads the four files.
+pub fn data(snapshot: &Snapshot, languages: &[Lang], source: &Lang) -> Checked<Data> {
+    let mut reading = Reading { snapshot, languages, source, problems: Vec::new() };
+    let data = Data {
+        vocabulary: reading.file("vocabulary", &VOCABULARY).map(|(entry, file)| reading.vocabulary(&entry, &file)),
+        organisations: reading.file("organisations", &ORGANISATIONS).map(|(entry, _)| reading.organisations(&entry)),
+        glossary: reading.file("glossary", &GLOSSARY).map(|(entry, file)| reading.glossary(&entry, &file)),
+        timeline: reading.file("timeline", &TIMELINE).map(|(entry, _)| reading.timeline(&entry)).unwrap_or_default(),
+    };
+    Checked::new(data, reading.problems)
+}
+
+/// The path of a data file.
+pub fn file(name: &str) -> VPath {
+    VPath::new(&format!("content/data/{name}.yaml")).expect("a data file's path is normalised")
+}
+
+struct Reading<'a> {
+    snapshot: &'a Snapshot,
+    languages: &'a [Lang],
+    source: &'a Lang,
+    problems: Vec<Diagnostic>,
+}
+
+impl Reading<'_> {
+    fn file(&mut self, name: &str, kind: &'static Type) -> Option<(Entry, VPath)> {
+        let path = file(name);
+        let input = self.snapshot.get(&path)?;
+        let entry = parse::data(&path, &input.bytes, kind).unpack(&mut self.problems)?;
+        let items: Vec<&Entry> = match &entry.value {
+            Value::Record(record) => record.fields.values().collect(),
+            Value::List(items) => items.iter().collect(),
+            _ => Vec::new(),
+        };
+        for item in items {
+            if let (Type::Map(Type::Record(fields)) | Type::List(Type::Record(fields)), Some(record)) = (kind, item.as_record()) {
+                self.problems.extend(schema::missing(record, &[fields], item.span, &path));
+            }
+        }
+        Some((entry, path))
+    }
+
+    fn words(&self, record: &Record, name: &str) -> Words {
+        Words::new(record.get(name), self.source)
+    }
+
+    fn texts(record: &Record, name: &str) -> BTreeMap<String, Inlines> {
+        let texts = record.record(name).map(|by_lang| {
+            let text = |(lang, entry): (&String, &Entry)| match &entry.value {
+                Value::Text(text) => Some((lang.clone(), text.clone())),
+                _ => None,
+            };
+            by_lang.fields.iter().filter_map(text).collect()
+        });
+        texts.unwrap_or_default()
+    }
+
+    /// Reports languages of the site for which `entry` has no words.
+    fn check_languages(&mut self, entry: Option<&Entry>, file: &VPath, what: &str) {
+        let Some(Entry { span, value: Value::Record(by_lang) }) = entry else { return };
+        let missing = self.languages.iter().filter(|lang| by_lang.get(lang.as_str()).is_none());
+        self.problems.extend(missing.map(|lang| problems::label_missing(file, *span, what, lang)));
+    }
+
+    fn vocabulary(&mut self, entry: &Entry, file: &VPath) -> BTreeMap<String, BTreeMap<String, Words>> {
+        let mut vocabularies = BTreeMap::new();
+        for (name, codes) in entry.as_record().into_iter().flat_map(|record| &record.fields) {
+            let codes = codes.as_record().into_iter().flat_map(|record| &record.fields);
+            let mut labels = BTreeMap::new();
+            for (code, label) in codes {
+                self.check_languages(Some(label), file, code);
+                labels.insert(code.clone(), Words::new(Some(label), self.source));
+            }
+            vocabularies.insert(name.clone(), labels);
+        }
+        vocabularies
+    }
+
+    fn organisations(&mut self, entry: &Entry) -> BTreeMap<String, Organisation> {
+        let text = |record: &Record, name: &str| record.str(name).map(str::to_string);
+        let organisation = |record: &Record| Organisation {
+            name: self.words(record, "name"),
+            abbreviation: text(record, "abbreviation"),
+            kind: text(record, "kind"),
+            country: text(record, "country"),
+            website: text(record, "website"),
+            variants: record.strs("variants").map(str::to_string).collect(),
+        };
+        records(entry).map(|(key, record)| (key.to_string(), organisation(record))).collect()
+    }
+
+    fn glossary(&mut self, entry: &Entry, file: &VPath) -> BTreeMap<String, Term> {
+        let mut terms = BTreeMap::new();
+        for (key, record) in records(entry) {
+            self.check_languages(record.get("term"), file, key);
+            self.check_languages(record.get("definition"), file, key);
+            let term = Term {
+                term: self.words(record, "term"),
+                definition: Self::texts(record, "definition"),
+                see_also: record.strs("see_also").map(str::to_string).collect(),
+            };
+            terms.insert(key.to_string(), term);
+        }
+        terms
+    }
+
+    fn timeline(&mut self, entry: &Entry) -> Vec<Event> {
+        let Value::List(items) = &entry.value else { return Vec::new() };
+        let event = |record: &Record| {
+            Some(Event {
+                date: record.date("date")?,
+                end: record.date("end"),
+                text: Self::texts(record, "event"),
+                place: self.words(record, "place"),
+                practice: record.str("practice").map(str::to_string),
+            })
+        };
+        items.iter().filter_map(Entry::as_record).filter_map(event).collect()
+    }
+}
+
+fn records(entry: &Entry) -> impl Iterator<Item = (&str, &Record)> {
+    let fields = entry.as_record().into_iter().flat_map(|record| &record.fields);
+    fields.filter_map(|(key, entry)| Some((key.as_str(), entry.as_record()?)))
+}
+
+impl Data {
+    /// The label of a code; the code itself where there is no vocabulary for it.
+    pub fn label(&self, vocabulary: &str, code: &str, lang: &Lang) -> String {
+        let words = self.vocabulary.as_ref().and_then(|all| all.get(vocabulary)?.get(code));
+        words.map_or(code, |words| words.get(lang)).to_string()
+    }
+
+    /// The name of an organisation; its key where it is not known.
+    pub fn organisation(&self, key: &str, lang: &Lang) -> String {
+        let known = self.organisations.as_ref().and_then(|all| all.get(key));
+        known.map_or(key, |organisation| organisation.name.get(lang)).to_string()
+    }
+}
+

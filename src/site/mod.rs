@@ -1,0 +1,223 @@
+//! Beat 2: the summaries of all pages into a [`Site`].
+//!
+//! Sequential and small: no prose comes in. What a page may know of the rest of
+//! the site is answered from here.
+
+pub mod check;
+pub mod data;
+pub mod include;
+pub mod links;
+pub mod media;
+mod nav;
+mod route;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::config::{Config, NavEntry};
+use crate::diag::{Checked, Diagnostic, Span};
+use crate::doc::{Record, Summary};
+use crate::lang::Lang;
+use crate::path::{Url, VPath};
+use crate::problems;
+use crate::schema::{self, pages::Kind};
+use data::Data;
+use media::Media;
+
+/// One page as beat 1 leaves it, in all languages that it is written in.
+pub struct PageInput {
+    /// Path without language and extension: `handbook/index`.
+    pub path: String,
+    pub kind: Kind,
+    /// The language of the original.
+    pub source: Lang,
+    pub versions: BTreeMap<Lang, VersionInput>,
+}
+
+pub struct VersionInput {
+    pub file: VPath,
+    pub fields: Record,
+    pub summary: Summary,
+}
+
+/// Everything a page may know of the rest of the site.
+pub struct Site {
+    pub config: Config,
+    pub data: Data,
+    pub media: Media,
+    pub pages: BTreeMap<String, Page>,
+    /// Paths in reading order, the home page first.
+    pub order: Vec<String>,
+    /// The place of each page in `order`.
+    positions: BTreeMap<String, usize>,
+}
+
+pub struct Page {
+    pub path: String,
+    pub kind: Kind,
+    pub source: Lang,
+    pub versions: BTreeMap<Lang, Version>,
+    /// The address in every language of the site, translated or not.
+    pub urls: BTreeMap<Lang, Url>,
+    /// The page above; none for the home page.
+    pub parent: Option<String>,
+    /// In reading order.
+    pub children: Vec<String>,
+}
+
+/// One language of a page.
+pub struct Version {
+    pub file: VPath,
+    /// With the neutral data of the source page.
+    pub fields: Record,
+    pub summary: Summary,
+    /// Anchors of the headings by their ordinal, the same in all languages.
+    pub anchors: Vec<String>,
+}
+
+pub const HOME: &str = "index";
+
+/// Joins all pages; `inputs` are sorted by path.
+pub fn assemble(config: Config, data: Data, media: Media, nav: &[NavEntry], inputs: Vec<PageInput>) -> Checked<Site> {
+    let mut problems = Vec::new();
+    let mut pages: BTreeMap<String, Page> = BTreeMap::new();
+    for input in inputs {
+        let page = page(input, &mut problems);
+        pages.insert(page.path.clone(), page);
+    }
+    let order = nav::arrange(&mut pages, nav, &mut problems);
+    route::assign(&mut pages, &config, &mut problems);
+    let positions = order.iter().enumerate().map(|(index, path)| (path.clone(), index)).collect();
+    let site = Site { config, data, media, pages, order, positions };
+    problems.extend(check::site(&site));
+    Checked::new(site, problems)
+}
+
+fn page(input: PageInput, problems: &mut Vec<Diagnostic>) -> Page {
+    let tables = input.kind.fields();
+    let source = match input.versions.contains_key(&input.source) {
+        true => input.source.clone(),
+        false => without_source(&input, problems),
+    };
+    let mut versions = BTreeMap::new();
+    for (lang, version) in &input.versions {
+        let original = &input.versions[&source];
+        let fields = if *lang == source {
+            version.fields.clone()
+        } else {
+            let (fields, found) = schema::merge(&original.fields, &version.fields, &tables, &version.file);
+            problems.extend(found);
+            fields
+        };
+        problems.extend(schema::missing(&fields, &tables, Span::default(), &version.file));
+        let anchors = anchors(&input, &source, lang, problems);
+        let (file, summary) = (version.file.clone(), version.summary.clone());
+        versions.insert(lang.clone(), Version { file, fields, summary, anchors });
+    }
+    Page { path: input.path, kind: input.kind, source, versions, urls: BTreeMap::new(), parent: None, children: Vec::new() }
+}
+
+/// The language that stands in for the missing original.
+fn without_source(input: &PageInput, problems: &mut Vec<Diagnostic>) -> Lang {
+    let (lang, version) = input.versions.iter().next().expect("a page has at least one version");
+    problems.push(problems::page_without_source(&version.file, &input.path, &input.source));
+    lang.clone()
+}
+
+/// The anchors of one version: those of the source, heading by heading.
+fn anchors(input: &PageInput, source: &Lang, lang: &Lang, problems: &mut Vec<Diagnostic>) -> Vec<String> {
+    let original = &input.versions[source];
+    let version = &input.versions[lang];
+    let levels = |summary: &Summary| summary.headings.iter().map(|heading| heading.level).collect::<Vec<_>>();
+    if lang == source {
+        return own_anchors(original, source, problems);
+    }
+    if levels(&original.summary) == levels(&version.summary) {
+        return own_anchors(original, source, &mut Vec::new());
+    }
+    let (here, there) = (version.summary.headings.len(), original.summary.headings.len());
+    problems.push(problems::headings_differ(&version.file, here, there));
+    own_anchors(version, lang, problems)
+}
+
+fn own_anchors(version: &VersionInput, lang: &Lang, problems: &mut Vec<Diagnostic>) -> Vec<String> {
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let headings = &version.summary.headings;
+    for heading in headings {
+        if let Some(id) = &heading.id {
+            if !taken.insert(id.clone()) {
+                problems.push(problems::anchor_duplicate(&version.file, heading.span, id));
+            }
+        }
+    }
+    let anchor = |heading: &crate::doc::Heading| match &heading.id {
+        Some(id) => id.clone(),
+        None => unique(&lang.slug(&heading.text), &mut taken),
+    };
+    headings.iter().map(anchor).collect()
+}
+
+/// `slug`, or `slug-2`, `slug-3` … if it is taken.
+fn unique(slug: &str, taken: &mut BTreeSet<String>) -> String {
+    let slug = if slug.is_empty() { "section" } else { slug };
+    let mut anchor = slug.to_string();
+    let mut number = 2;
+    while !taken.insert(anchor.clone()) {
+        anchor = format!("{slug}-{number}");
+        number += 1;
+    }
+    anchor
+}
+
+impl Page {
+    /// The version that readers of `lang` see, and its language: their own, or the original.
+    pub fn shown(&self, lang: &Lang) -> (&Lang, &Version) {
+        let own = self.versions.get_key_value(lang);
+        let original = || self.versions.get_key_value(&self.source);
+        own.or_else(original).expect("the version in the source language exists")
+    }
+
+    pub fn is_translated(&self, lang: &Lang) -> bool {
+        self.versions.contains_key(lang)
+    }
+
+    pub fn url(&self, lang: &Lang) -> &Url {
+        self.urls.get(lang).expect("a page has an address in every language of the site")
+    }
+
+    /// The title, or the file's name if it has none.
+    pub fn title(&self, lang: &Lang) -> &str {
+        let (_, version) = self.shown(lang);
+        version.fields.str("title").unwrap_or_else(|| version.file.stem())
+    }
+
+    /// The title for lists and running heads.
+    pub fn short_title(&self, lang: &Lang) -> &str {
+        self.shown(lang).1.fields.str("nav_title").unwrap_or_else(|| self.title(lang))
+    }
+}
+
+impl Site {
+    /// The pages before and after in reading order.
+    pub fn neighbours(&self, path: &str) -> (Option<&Page>, Option<&Page>) {
+        let Some(&position) = self.positions.get(path) else { return (None, None) };
+        let at = |index: usize| self.order.get(index).and_then(|path| self.pages.get(path));
+        (position.checked_sub(1).and_then(at), at(position + 1))
+    }
+
+    /// From the home page to the page above.
+    pub fn ancestors(&self, page: &Page) -> Vec<&Page> {
+        let mut ancestors = Vec::new();
+        let mut parent = page.parent.as_ref();
+        while let Some(page) = parent.and_then(|path| self.pages.get(path)) {
+            ancestors.push(page);
+            parent = page.parent.as_ref();
+        }
+        ancestors.reverse();
+        ancestors
+    }
+
+    /// The page at `path`, which may also name a folder by its index page.
+    pub fn page_or_folder(&self, path: &str) -> Option<&Page> {
+        self.pages.get(path).or_else(|| self.pages.get(&format!("{path}/index")))
+    }
+}

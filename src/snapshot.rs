@@ -1,0 +1,101 @@
+//! All input files of one moment, in memory.
+//!
+//! The core reads nothing else. A site's own files stand over the built-in
+//! theme and locales that the program carries.
+
+use std::collections::BTreeMap;
+use std::ops::Bound;
+use std::sync::Arc;
+
+use crate::memo::Hash;
+use crate::path::VPath;
+
+/// One input file with the hash of its content.
+#[derive(Clone)]
+pub struct File {
+    pub bytes: Arc<[u8]>,
+    pub hash: Hash,
+}
+
+impl File {
+    pub fn new(bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes = bytes.into();
+        let hash = Hash::of(&bytes);
+        Self { bytes, hash }
+    }
+
+    /// The content as text without a byte order mark, or the offset of the
+    /// first byte that is not UTF-8.
+    pub fn text(&self) -> Result<&str, usize> {
+        let text = std::str::from_utf8(&self.bytes).map_err(|error| error.valid_up_to())?;
+        Ok(text)
+    }
+}
+
+/// Every file of the site by its path from the site's root.
+#[derive(Clone, Default)]
+pub struct Snapshot {
+    files: BTreeMap<VPath, File>,
+}
+
+/// The theme and locales that the binary carries.
+#[derive(rust_embed::RustEmbed)]
+#[folder = "themes"]
+#[prefix = "themes/"]
+struct Themes;
+
+#[derive(rust_embed::RustEmbed)]
+#[folder = "locales"]
+#[prefix = "locales/"]
+struct Locales;
+
+impl Snapshot {
+    /// The given files over the built-in ones.
+    pub fn new(files: impl IntoIterator<Item = (VPath, File)>) -> Self {
+        let mut all = builtin::<Themes>();
+        all.extend(builtin::<Locales>());
+        all.extend(files);
+        Self { files: all }
+    }
+
+    pub fn get(&self, path: &VPath) -> Option<&File> {
+        self.files.get(path)
+    }
+
+    /// The file written as `path`, which may be any text.
+    pub fn find(&self, path: &str) -> Option<(&VPath, &File)> {
+        self.files.get_key_value(&VPath::new(path)?)
+    }
+
+    pub fn insert(&mut self, path: VPath, file: File) {
+        self.files.insert(path, file);
+    }
+
+    pub fn remove(&mut self, path: &VPath) {
+        self.files.remove(path);
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&VPath, &File)> {
+        self.files.iter()
+    }
+
+    /// Every file below `folder`, in path order.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a VPath, &'a File)> + 'a {
+        let start = VPath::new(folder).map_or(Bound::Unbounded, Bound::Included);
+        let files = self.files.range((start, Bound::Unbounded));
+        files
+            .skip_while(move |(path, _)| path.below(folder).is_none())
+            .take_while(move |(path, _)| path.below(folder).is_some())
+    }
+}
+
+fn builtin<T: rust_embed::RustEmbed>() -> BTreeMap<VPath, File> {
+    let names = T::iter();
+    names
+        .filter_map(|name| {
+            let path = VPath::new(&name)?;
+            let file = T::get(&name)?;
+            Some((path, File::new(file.data.into_owned())))
+        })
+        .collect()
+}

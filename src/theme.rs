@@ -1,0 +1,216 @@
+//! Templates, styles and scripts. The only user of Tera.
+//!
+//! A template sees its view, `t(id=…)` for interface words and `asset(path=…)`
+//! for the address of a file of the theme; it cannot look anything else up.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, Kwargs, State, Tera, TeraResult};
+
+use crate::artifact::Artifact;
+use crate::diag::{Checked, Diagnostic, Span, byte_at};
+use crate::doc::Entry;
+use crate::lang::Lang;
+use crate::memo::Hash;
+use crate::parse;
+use crate::path::{Url, VPath};
+use crate::problems;
+use crate::schema::{Field, Type};
+use crate::snapshot::{File, Snapshot};
+use crate::strings::{Argument, Strings};
+
+const DEFAULT: &str = "default";
+
+const THEME_YAML: &[Field] = &[
+    Field::neutral("name", Type::Str),
+    Field::neutral("styles", Type::List(&Type::Str)),
+    Field::neutral("scripts", Type::List(&Type::Str)),
+];
+
+/// A theme ready to write pages.
+pub struct Theme {
+    /// One engine a language: each answers `t()` in its own.
+    engines: BTreeMap<Lang, Tera>,
+    /// Templates by name, for the places of errors.
+    templates: BTreeMap<String, (VPath, File)>,
+    assets: Vec<Artifact>,
+    /// Of all templates and asset names.
+    hash: Hash,
+}
+
+/// Reads the theme `name` over the default one.
+pub fn theme(snapshot: &Snapshot, name: &str, languages: &[Lang], strings: &Arc<Strings>) -> Checked<Theme> {
+    let mut problems = Vec::new();
+    let files = files(snapshot, name, &mut problems);
+    let assets = assets(&files, &mut problems);
+    let addresses: Arc<BTreeMap<String, Url>> =
+        Arc::new(assets.iter().map(|(name, url, _)| (name.clone(), url.clone())).collect());
+    let templates: BTreeMap<String, (VPath, File)> =
+        files.iter().filter_map(|(name, file)| Some((name.strip_prefix("html/")?.to_string(), file.clone()))).collect();
+    let mut engines = BTreeMap::new();
+    for lang in languages {
+        let checked = engine(&templates, lang, strings, &addresses);
+        // The same templates fail in the same way in every language: say it once.
+        let found = if engines.is_empty() { checked.problems } else { Vec::new() };
+        problems.extend(found);
+        engines.insert(lang.clone(), checked.value);
+    }
+    let hashes = templates.values().map(|(_, file)| file.hash);
+    let names = addresses.values().map(|url| Hash::of(url.as_str().as_bytes()));
+    let hash = Hash::join(hashes.chain(names).chain([strings.hash()]));
+    let assets = assets.into_iter().map(|(_, url, bytes)| Artifact::new(url.file(), bytes)).collect();
+    Checked::new(Theme { engines, templates, assets, hash }, problems)
+}
+
+/// The files of a theme by their name inside of it, each over its namesake in the default theme.
+pub fn files(snapshot: &Snapshot, name: &str, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, (VPath, File)> {
+    let mut files = BTreeMap::new();
+    for theme in [DEFAULT, name] {
+        let folder = format!("themes/{theme}");
+        for (path, file) in snapshot.below(&folder) {
+            let inside = path.below(&folder).unwrap_or_default();
+            files.insert(inside.to_string(), (path.clone(), file.clone()));
+        }
+    }
+    if snapshot.below(&format!("themes/{name}")).next().is_none() {
+        problems.push(problems::theme_missing(&VPath::fixed(crate::config::SITE_FILE), name));
+    }
+    files
+}
+
+/// Styles and scripts joined as `theme.yaml` says, and the pictures beside them:
+/// name, address and content.
+fn assets(files: &BTreeMap<String, (VPath, File)>, problems: &mut Vec<Diagnostic>) -> Vec<(String, Url, Vec<u8>)> {
+    let mut assets = Vec::new();
+    let settings = files.get("theme.yaml").and_then(|(path, file)| {
+        let entry = parse::data(path, &file.bytes, &Type::Record(THEME_YAML)).unpack(problems)?;
+        Some((path, entry))
+    });
+    for (list, name) in [("styles", "css/theme.css"), ("scripts", "js/theme.js")] {
+        let Some((path, entry)) = &settings else { continue };
+        let mut joined = Vec::new();
+        for part in entry.as_record().map(|record| record.list(list)).unwrap_or_default() {
+            let name = part.as_str().unwrap_or_default();
+            match files.get(name) {
+                Some((_, file)) => {
+                    joined.extend_from_slice(&file.bytes);
+                    joined.push(b'\n');
+                }
+                None => problems.push(problems::theme_file_missing(path, span(part), name)),
+            }
+        }
+        assets.push(asset(name, joined));
+    }
+    let pictures = files.iter().filter(|(name, (path, _))| is_picture(name, path));
+    assets.extend(pictures.map(|(name, (_, file))| asset(name, file.bytes.to_vec())));
+    assets
+}
+
+fn span(entry: &Entry) -> Span {
+    entry.span
+}
+
+fn is_picture(name: &str, path: &VPath) -> bool {
+    let typed = matches!(path.extension(), "svg" | "png" | "ico" | "webp" | "woff2");
+    typed && !name.starts_with("html/") && !name.starts_with("print/")
+}
+
+fn asset(name: &str, bytes: Vec<u8>) -> (String, Url, Vec<u8>) {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let url = Url::new(format!("assets/{stem}.{}.{extension}", Hash::of(&bytes).short(8)));
+    (name.to_string(), url, bytes)
+}
+
+fn engine(
+    templates: &BTreeMap<String, (VPath, File)>,
+    lang: &Lang,
+    strings: &Arc<Strings>,
+    addresses: &Arc<BTreeMap<String, Url>>,
+) -> Checked<Tera> {
+    let mut tera = Tera::new();
+    let (words, language) = (Arc::clone(strings), lang.clone());
+    tera.register_function("t", move |arguments: Kwargs, _: &State| translate(&words, &language, &arguments));
+    let known = Arc::clone(addresses);
+    tera.register_function("asset", move |arguments: Kwargs, state: &State| address(&known, &arguments, state));
+    let texts = templates.iter().map(|(name, (_, file))| (name.as_str(), file.text().unwrap_or_default()));
+    let added = tera.add_raw_templates(texts);
+    let problems = added.err().map(|error| template_problem(&error, templates));
+    Checked::new(tera, problems.into_iter().collect())
+}
+
+/// `t(id="…", variable=value)`.
+fn translate(strings: &Strings, lang: &Lang, arguments: &Kwargs) -> TeraResult<String> {
+    let id: String = arguments.must_get::<String>("id")?;
+    if !strings.has(lang, &id) {
+        return Err(tera::Error::message(format!("there is no message `{id}` in `locales/`")));
+    }
+    let mut values = Vec::new();
+    for (name, value) in arguments.iter() {
+        let name = name.as_str().unwrap_or_default();
+        let value = match value.as_f64() {
+            Some(number) => Argument::Number(number),
+            None => Argument::Text(value.as_str().unwrap_or_default().to_string()),
+        };
+        values.push((name, value));
+    }
+    Ok(strings.get(lang, &id, &values))
+}
+
+/// `asset(path="…")`: relative to the page, whose way to the root is in the view.
+fn address(known: &BTreeMap<String, Url>, arguments: &Kwargs, state: &State) -> TeraResult<String> {
+    let path: String = arguments.must_get::<String>("path")?;
+    let root: String = state.get::<String>("asset_root")?.unwrap_or_default();
+    match known.get(&path) {
+        Some(url) => Ok(format!("{root}{}", url.as_str())),
+        None => Err(tera::Error::message(format!("the theme has no file `{path}`"))),
+    }
+}
+
+impl Theme {
+    /// The page that template `name` makes from `view` and the finished `body`.
+    ///
+    /// `root` is the way from the page to the site's root, for assets.
+    pub fn render(&self, name: &str, lang: &Lang, root: &str, view: &impl Serialize, body: &str) -> Checked<Vec<u8>> {
+        let rendered = Context::from_serialize(view).and_then(|mut context| {
+            context.insert("asset_root", root);
+            context.insert_value("body", tera::Value::safe_string(body));
+            self.engines.get(lang).map_or_else(|| Ok(String::new()), |engine| engine.render(name, &context))
+        });
+        match rendered {
+            Ok(html) => Checked::new(html.into_bytes(), Vec::new()),
+            Err(error) => Checked::new(Vec::new(), vec![template_problem(&error, &self.templates)]),
+        }
+    }
+
+    /// The files that pages ask for.
+    pub fn assets(&self) -> &[Artifact] {
+        &self.assets
+    }
+
+    /// Of everything that [`Theme::render`] adds to a view.
+    pub fn hash(&self) -> Hash {
+        self.hash
+    }
+}
+
+fn template_problem(error: &tera::Error, templates: &BTreeMap<String, (VPath, File)>) -> Diagnostic {
+    use tera::ErrorKind;
+    let place = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let found = templates.get(report.filename());
+            found.map(|(path, file)| {
+                let text = file.text().unwrap_or_default();
+                let start = byte_at(text, report.span().start_line, report.span().start_col + 1);
+                (path.clone(), Span::new(start, start), report.message().to_string())
+            })
+        }
+        _ => None,
+    };
+    let (path, span, message) = place.unwrap_or_else(|| {
+        let path = VPath::fixed("themes/default/theme.yaml");
+        (path, Span::default(), error.to_string().lines().next().unwrap_or_default().to_string())
+    });
+    problems::template_failed(&path, span, &message)
+}

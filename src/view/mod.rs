@@ -1,0 +1,15 @@
+//! Views: plain values that hold everything an output may show of the rest of
+//! the site. A writer sees a document and its view, nothing else, so the two
+//! together are a complete cache key.
+
+mod book;
+mod format;
+mod page;
+mod panels;
+mod resolved;
+mod types;
+
+pub use book::book_view;
+pub use format::{date_text, money_text};
+pub use page::{Addresses, Editions, front_page, page_view, special_page};
+pub use types::*;

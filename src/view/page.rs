@@ -1,0 +1,366 @@
+//! The view of one page on the web.
+
+use std::collections::BTreeMap;
+
+use super::format::date_text;
+use super::panels::{Panels, panels};
+use super::resolved::{Resolved, resolve};
+use super::types::{
+    Alternate, ContentView, ContentsItem, Credit, DateText, Download, Label, LanguageLink, MediaView, NavigationItem,
+    PageLink, PageView, SiteView,
+};
+use crate::diag::Checked;
+use crate::doc::{Block, BlockKind, Record, inlines_text};
+use crate::lang::Lang;
+use crate::path::{LinkStyle, Url};
+use crate::schema::pages::Kind;
+use crate::site::links::Target;
+use crate::site::{HOME, Page, Site, Version};
+use crate::strings::Strings;
+
+/// Above this many pages a level of the navigation shows only those around the current one.
+const NAVIGATION_LIMIT: usize = 40;
+const NAVIGATION_WINDOW: usize = 12;
+
+/// The finished print editions of a language: title, address and size in bytes.
+pub type Editions = BTreeMap<Lang, Vec<(String, Url, usize)>>;
+
+/// How a page of the program writes its addresses.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Addresses {
+    Relative,
+    Absolute,
+}
+
+/// What every view is made from.
+#[derive(Clone, Copy)]
+struct Maker<'a> {
+    site: &'a Site,
+    strings: &'a Strings,
+    editions: &'a Editions,
+    style: LinkStyle,
+    lang: &'a Lang,
+    /// The address of the page that the view is for; without one, addresses are absolute.
+    here: Option<&'a Url>,
+}
+
+/// The view of `page` for readers of `lang`.
+pub fn page_view(
+    site: &Site,
+    strings: &Strings,
+    editions: &Editions,
+    style: LinkStyle,
+    page: &Page,
+    lang: &Lang,
+) -> Checked<PageView> {
+    let maker = Maker { site, strings, editions, style, lang, here: Some(page.url(lang)) };
+    maker.page(page)
+}
+
+/// The view of a page that the program itself makes, such as the search page.
+///
+/// It stands below the home page, at `name` in every language. A page that web
+/// servers show at other addresses than its own needs absolute ones.
+pub fn special_page(
+    site: &Site,
+    strings: &Strings,
+    editions: &Editions,
+    style: LinkStyle,
+    (name, addresses): (&str, Addresses),
+    lang: &Lang,
+) -> PageView {
+    let url = |lang: &Lang| Url::new(format!("{lang}/{name}"));
+    let here = url(lang);
+    let from = (addresses == Addresses::Relative).then_some(&here);
+    let maker = Maker { site, strings, editions, style, lang, here: from };
+    let mut view = maker.empty(strings.word(lang, &format!("title-{}", name.trim_matches('/').replace(".html", ""))));
+    view.canonical = here.absolute(&site.config.base_url);
+    view.languages = maker.languages(|other| (maker.href(&url(other)), true));
+    if let Some(home) = site.pages.get(HOME) {
+        view.navigation = maker.navigation(home, home, &[]);
+        view.breadcrumbs = vec![maker.link(home)];
+    }
+    view
+}
+
+/// What the page for choosing a language shows of each: its home page, title and description.
+pub fn front_page(site: &Site, strings: &Strings, style: LinkStyle) -> Vec<(Lang, String, PageLink)> {
+    let root = Url::new("");
+    let choice = |lang: &Lang| {
+        let url = Url::new(format!("{lang}/")).relative(&root, style);
+        let title = site.config.title.get(lang).to_string();
+        let summary = site.config.description.get(lang).to_string();
+        (lang.clone(), strings.word(lang, "language-name"), PageLink { title, url, summary })
+    };
+    site.config.languages.iter().map(choice).collect()
+}
+
+impl Maker<'_> {
+    fn page(&self, page: &Page) -> Checked<PageView> {
+        let mut problems = Vec::new();
+        let (content_lang, version) = page.shown(self.lang);
+        let panels = panels(self.site, self.strings, page, content_lang, version);
+        let checked = resolve(self.site, page, self.lang, version, &panels);
+        if content_lang == self.lang {
+            problems = checked.problems;
+        }
+        let content = self.content(version, &checked.value, panels);
+        let ancestors = self.site.ancestors(page);
+        let (previous, next) = self.site.neighbours(&page.path);
+        let mut view = self.empty(page.title(self.lang).to_string());
+        view.kind = page.kind;
+        view.description = description(&version.fields, version);
+        view.canonical = page.url(if page.is_translated(self.lang) { self.lang } else { &page.source }).absolute(&self.site.config.base_url);
+        view.alternates = self.alternates(page);
+        view.languages = self.languages(|lang| (self.href(page.url(lang)), page.is_translated(lang)));
+        view.navigation = self.site.pages.get(HOME).map(|home| self.navigation(home, page, &ancestors)).unwrap_or_default();
+        view.breadcrumbs = ancestors.iter().map(|page| self.link(page)).collect();
+        view.contents = contents(version, &content);
+        view.previous = previous.map(|page| self.link(page));
+        view.next = next.map(|page| self.link(page));
+        view.children = self.children(page);
+        view.content = content;
+        self.about(&mut view, page, content_lang, version);
+        Checked::new(view, problems)
+    }
+
+    /// A view with what all pages have.
+    fn empty(&self, title: String) -> PageView {
+        PageView {
+            site: self.site_view(),
+            lang: self.lang.clone(),
+            direction: self.lang.direction(),
+            content_lang: self.lang.clone(),
+            content_direction: self.lang.direction(),
+            fallback: false,
+            kind: Kind::Page,
+            title,
+            description: String::new(),
+            canonical: String::new(),
+            alternates: Vec::new(),
+            languages: Vec::new(),
+            navigation: Vec::new(),
+            breadcrumbs: Vec::new(),
+            contents: Vec::new(),
+            previous: None,
+            next: None,
+            children: Vec::new(),
+            basis: None,
+            topics: Vec::new(),
+            audience: Vec::new(),
+            date: None,
+            reviewed: None,
+            credits: Vec::new(),
+            edit_url: None,
+            translate_url: None,
+            downloads: Vec::new(),
+            content: ContentView::default(),
+        }
+    }
+
+    fn href(&self, url: &Url) -> String {
+        match self.here {
+            Some(here) => url.relative(here, self.style),
+            None => url.absolute(&self.site.config.base_url),
+        }
+    }
+
+    fn link(&self, page: &Page) -> PageLink {
+        PageLink {
+            title: page.short_title(self.lang).to_string(),
+            url: self.href(page.url(self.lang)),
+            summary: String::new(),
+        }
+    }
+
+    fn site_view(&self) -> SiteView {
+        let config = &self.site.config;
+        let address = |name: &str| self.href(&Url::new(format!("{}/{name}", self.lang)));
+        SiteView {
+            title: config.title.get(self.lang).to_string(),
+            description: config.description.get(self.lang).to_string(),
+            publisher: config.publisher.get(self.lang).to_string(),
+            licence: config.licence.get(self.lang).to_string(),
+            root: match self.here {
+                Some(here) => Url::new("").relative(here, LinkStyle::Directory),
+                None => Url::new("").absolute(&config.base_url),
+            },
+            home_url: address(""),
+            search_url: config.features.search.then(|| address("search/")),
+            feed_url: config.features.feed.then(|| address("feed.xml")),
+            link_style: match self.style {
+                LinkStyle::Directory => "directory",
+                LinkStyle::File => "file",
+            },
+        }
+    }
+
+    fn languages(&self, place: impl Fn(&Lang) -> (String, bool)) -> Vec<LanguageLink> {
+        let link = |lang: &Lang| {
+            let (url, translated) = place(lang);
+            LanguageLink {
+                lang: lang.clone(),
+                direction: lang.direction(),
+                name: self.strings.word(lang, "language-name"),
+                url,
+                current: lang == self.lang,
+                translated,
+            }
+        };
+        self.site.config.languages.iter().map(link).collect()
+    }
+
+    fn alternates(&self, page: &Page) -> Vec<Alternate> {
+        let languages = self.site.config.languages.iter().filter(|lang| page.is_translated(lang));
+        let alternate = |lang: &Lang| Alternate {
+            lang: lang.clone(),
+            url: page.url(lang).absolute(&self.site.config.base_url),
+        };
+        languages.map(alternate).collect()
+    }
+
+    /// The pages below `parent`, opened along the way to `current`.
+    fn navigation(&self, parent: &Page, current: &Page, ancestors: &[&Page]) -> Vec<NavigationItem> {
+        let is_open = |page: &Page| page.path == current.path || ancestors.iter().any(|above| above.path == page.path);
+        let children: Vec<&Page> = parent.children.iter().filter_map(|path| self.site.pages.get(path)).collect();
+        let item = |page: &&Page| NavigationItem {
+            title: page.short_title(self.lang).to_string(),
+            url: self.href(page.url(self.lang)),
+            current: page.path == current.path,
+            open: is_open(page),
+            children: if is_open(page) { self.navigation(page, current, ancestors) } else { Vec::new() },
+        };
+        let open = children.iter().position(|page| is_open(page));
+        window(&children, open).iter().map(item).collect()
+    }
+
+    fn children(&self, page: &Page) -> Vec<PageLink> {
+        let children = page.children.iter().filter_map(|path| self.site.pages.get(path));
+        let card = |child: &Page| {
+            let (_, version) = child.shown(self.lang);
+            PageLink {
+                title: child.title(self.lang).to_string(),
+                summary: description(&version.fields, version),
+                ..self.link(child)
+            }
+        };
+        children.map(card).collect()
+    }
+
+    fn content(&self, version: &Version, resolved: &Resolved, panels: Panels) -> ContentView {
+        let link = |(written, target): (&String, &Target)| (written.clone(), self.spell(target));
+        let media = |(written, file): (&String, &&crate::site::media::MediaFile)| {
+            let view = MediaView { url: self.href(&file.url()), size: file.size, rows: file.rows.clone() };
+            (written.clone(), view)
+        };
+        ContentView {
+            lead: panels.lead,
+            tail: panels.tail,
+            anchors: version.anchors.clone(),
+            links: resolved.links.iter().map(link).collect(),
+            media: resolved.media.iter().map(media).collect(),
+            notes: version.summary.notes.clone(),
+        }
+    }
+
+    fn spell(&self, target: &Target) -> String {
+        match target {
+            Target::Web(address) => address.clone(),
+            Target::Media(file) => self.href(&file.url()),
+            Target::Page { page, anchor } => {
+                let url = page.url(self.lang);
+                match anchor {
+                    Some(anchor) if Some(url) == self.here => format!("#{anchor}"),
+                    Some(anchor) => format!("{}#{anchor}", self.href(url)),
+                    None => self.href(url),
+                }
+            }
+        }
+    }
+
+    /// What the page says about itself.
+    fn about(&self, view: &mut PageView, page: &Page, content_lang: &Lang, version: &Version) {
+        let fields = &version.fields;
+        let label = |vocabulary: &str, code: &str| Label {
+            code: code.to_string(),
+            text: self.site.data.label(vocabulary, code, self.lang),
+        };
+        view.content_lang = content_lang.clone();
+        view.content_direction = content_lang.direction();
+        view.fallback = content_lang != self.lang;
+        view.basis = fields.str("basis").map(|code| label("basis", code));
+        view.topics = fields.strs("topics").map(|code| label("topic", code)).collect();
+        view.audience = fields.strs("audience").map(|code| label("audience", code)).collect();
+        let date = |name: &str| {
+            fields.date(name).map(|date| DateText { iso: date, text: date_text(self.strings, self.lang, date) })
+        };
+        view.date = date("date");
+        view.reviewed = date("reviewed");
+        view.credits = fields.records("credits").map(credit).collect();
+        let edit = |file: &str| self.site.config.edit_url.as_ref().map(|pattern| pattern.replace("{path}", file));
+        view.edit_url = edit(version.file.as_str());
+        view.translate_url = edit(&format!("content/{}/{}.md", self.lang, page.path)).filter(|_| view.fallback);
+        view.downloads = self.downloads(page);
+    }
+
+    /// The print editions, on the home page and on section pages that they hold.
+    fn downloads(&self, page: &Page) -> Vec<Download> {
+        if page.path != HOME && page.children.is_empty() {
+            return Vec::new();
+        }
+        let editions = self.editions.get(self.lang).into_iter().flatten();
+        let download = |(title, url, size): &(String, Url, usize)| Download {
+            title: title.clone(),
+            url: self.href(url),
+            format: "PDF".to_string(),
+            lang: self.lang.clone(),
+            size: *size,
+        };
+        editions.map(download).collect()
+    }
+}
+
+/// All of `pages`, or those around the open one where there are very many.
+fn window<'a, 'b>(pages: &'a [&'b Page], open: Option<usize>) -> &'a [&'b Page] {
+    if pages.len() <= NAVIGATION_LIMIT {
+        return pages;
+    }
+    let Some(open) = open else { return &pages[..NAVIGATION_LIMIT] };
+    let start = open.saturating_sub(NAVIGATION_WINDOW).min(pages.len() - 2 * NAVIGATION_WINDOW);
+    &pages[start..start + 2 * NAVIGATION_WINDOW]
+}
+
+/// The summary in plain words, or the first paragraph.
+fn description(fields: &Record, version: &Version) -> String {
+    fields.text("summary").map_or_else(|| version.summary.first_paragraph.clone(), |summary| inlines_text(summary))
+}
+
+fn credit(record: &Record) -> Credit {
+    let text = |name: &str| record.str(name).unwrap_or_default().to_string();
+    Credit { name: text("name"), organisation: text("organisation"), role: text("role") }
+}
+
+/// The outline: sections and the sections right below them, and panels after the text.
+fn contents(version: &Version, content: &ContentView) -> Vec<ContentsItem> {
+    let mut items: Vec<ContentsItem> = Vec::new();
+    let headings = version.summary.headings.iter().zip(&content.anchors);
+    for (heading, anchor) in headings.filter(|(heading, _)| !heading.trainer) {
+        let item = ContentsItem { title: heading.text.clone(), url: format!("#{anchor}"), children: Vec::new() };
+        match (heading.level, items.last_mut()) {
+            (2, _) | (3, None) => items.push(item),
+            (3, Some(section)) => section.children.push(item),
+            _ => {}
+        }
+    }
+    items.extend(content.tail.iter().filter_map(panel_item));
+    items
+}
+
+fn panel_item(block: &Block) -> Option<ContentsItem> {
+    match &block.kind {
+        BlockKind::Panel { id, title, .. } => {
+            Some(ContentsItem { title: title.clone(), url: format!("#{id}"), children: Vec::new() })
+        }
+        _ => None,
+    }
+}

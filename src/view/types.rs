@@ -1,0 +1,252 @@
+//! The values that templates and writers receive.
+//!
+//! Every `url` in a [`PageView`] is an attribute value ready to be written into
+//! that page: relative to it and in the link style of the build.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::doc::{Block, Date, Document};
+use crate::lang::Lang;
+use crate::path::VPath;
+use crate::schema::pages::Kind;
+
+/// One page as its template sees it.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageView {
+    pub site: SiteView,
+    /// The reader's language: of the interface and the address.
+    pub lang: Lang,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// The language of the text; another one on a page that is not translated.
+    pub content_lang: Lang,
+    pub content_direction: &'static str,
+    /// The page is not translated and shows the original.
+    pub fallback: bool,
+    pub kind: Kind,
+    pub title: String,
+    /// Plain text for search engines and lists.
+    pub description: String,
+    /// The address on the web that counts; of the original for a fallback.
+    pub canonical: String,
+    /// The page in every language that it is translated into.
+    pub alternates: Vec<Alternate>,
+    pub languages: Vec<LanguageLink>,
+    /// The top level, opened down to this page.
+    pub navigation: Vec<NavigationItem>,
+    /// From the home page to the page above this one.
+    pub breadcrumbs: Vec<PageLink>,
+    pub contents: Vec<ContentsItem>,
+    pub previous: Option<PageLink>,
+    pub next: Option<PageLink>,
+    /// The pages below a section page.
+    pub children: Vec<PageLink>,
+    /// Record, guidance or proposal.
+    pub basis: Option<Label>,
+    pub topics: Vec<Label>,
+    pub audience: Vec<Label>,
+    pub date: Option<DateText>,
+    pub reviewed: Option<DateText>,
+    pub credits: Vec<Credit>,
+    /// Where to edit this file, if the site has such a place.
+    pub edit_url: Option<String>,
+    /// Where to begin the translation of a page that is not translated.
+    pub translate_url: Option<String>,
+    pub downloads: Vec<Download>,
+    /// What the writers need and templates do not.
+    #[serde(skip)]
+    pub content: ContentView,
+}
+
+/// What is the same on all pages of a language.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteView {
+    pub title: String,
+    pub description: String,
+    pub publisher: String,
+    pub licence: String,
+    /// From this page to the site's root: `../../`, or `./` at the root.
+    pub root: String,
+    /// The home page of the language.
+    pub home_url: String,
+    /// The search page, if search is on.
+    pub search_url: Option<String>,
+    /// The Atom feed, if there is one.
+    pub feed_url: Option<String>,
+    /// The kind of address in links: `directory` or `file`.
+    pub link_style: &'static str,
+}
+
+/// What stands around the text of a document and what its links mean.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ContentView {
+    /// Blocks made from front matter, above and below the text.
+    pub lead: Vec<Block>,
+    pub tail: Vec<Block>,
+    /// Anchors of the headings by their ordinal.
+    pub anchors: Vec<String>,
+    /// Links by how they are written. One that is not here leads nowhere and
+    /// has been reported; its words are shown alone.
+    pub links: BTreeMap<String, String>,
+    /// Pictures and other files of `media/` by how they are written.
+    pub media: BTreeMap<String, MediaView>,
+    /// Labels of footnotes in the order of their numbers.
+    pub notes: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MediaView {
+    pub url: String,
+    /// In CSS pixels, if the file says so.
+    pub size: Option<(u32, u32)>,
+    /// The rows of a CSV file.
+    pub rows: Vec<Vec<String>>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Alternate {
+    pub lang: Lang,
+    pub url: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct LanguageLink {
+    pub lang: Lang,
+    pub direction: &'static str,
+    /// In the language itself: `Türkçe`.
+    pub name: String,
+    pub url: String,
+    pub current: bool,
+    /// The page is translated into it.
+    pub translated: bool,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct NavigationItem {
+    pub title: String,
+    pub url: String,
+    /// This page.
+    pub current: bool,
+    /// This page or one below is the current one.
+    pub open: bool,
+    pub children: Vec<NavigationItem>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct PageLink {
+    pub title: String,
+    pub url: String,
+    /// Plain text; empty where a list has no room for it.
+    pub summary: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct ContentsItem {
+    pub title: String,
+    /// `#anchor`
+    pub url: String,
+    pub children: Vec<ContentsItem>,
+}
+
+/// A code and its word in the reader's language.
+#[derive(Clone, Debug, Serialize)]
+pub struct Label {
+    pub code: String,
+    pub text: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct DateText {
+    /// ISO 8601, perhaps partial.
+    pub iso: Date,
+    /// In the reader's language.
+    pub text: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Credit {
+    pub name: String,
+    pub organisation: String,
+    /// `author`, `translator` or `reviewer`.
+    pub role: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Download {
+    pub title: String,
+    pub url: String,
+    /// `PDF`
+    pub format: String,
+    pub lang: Lang,
+    /// In bytes.
+    pub size: usize,
+}
+
+/// One print edition in one language.
+#[derive(Clone, Debug, Serialize)]
+pub struct BookView {
+    /// Its key in `site.yaml`.
+    pub edition: String,
+    pub lang: Lang,
+    pub direction: &'static str,
+    pub title: String,
+    pub subtitle: String,
+    pub site_title: String,
+    /// `a4` or `a5`
+    pub paper: String,
+    /// The latest date of its pages, if any has one: the only date in the file.
+    pub date: Option<Date>,
+    /// Lines of the imprint: a label and its text.
+    pub imprint: Vec<(String, String)>,
+    pub chapters: Vec<ChapterView>,
+    /// Interface words of the book by message id (all of `print-*`).
+    pub strings: BTreeMap<String, String>,
+}
+
+/// One page as a chapter of a book.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChapterView {
+    /// Path without language and extension; prefix of all labels of the chapter.
+    pub path: String,
+    /// The language of the text; another one than the book's if it is not translated.
+    pub lang: Lang,
+    /// 1 for a chapter, 2 for one inside of a section page that is in the book, and so on.
+    pub level: u8,
+    pub title: String,
+    /// For the running head.
+    pub short_title: String,
+    pub web_address: String,
+    #[serde(skip)]
+    pub document: Arc<Document>,
+    pub lead: Vec<Block>,
+    pub tail: Vec<Block>,
+    /// Anchors of the headings by their ordinal.
+    pub anchors: Vec<String>,
+    /// Links by how they are written.
+    pub links: BTreeMap<String, BookTarget>,
+    /// Files by how they are written.
+    pub media: BTreeMap<String, BookMedia>,
+    /// Labels of footnotes in the order of their numbers.
+    pub notes: Vec<String>,
+}
+
+/// Where a link in a book leads.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum BookTarget {
+    /// A chapter of this book, or one of its sections.
+    Chapter { path: String, anchor: Option<String> },
+    /// An address on the web; also for pages that are not in the book.
+    Web(String),
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct BookMedia {
+    /// The file's path in the snapshot; its content hash is part of the key.
+    pub file: VPath,
+    pub hash: String,
+    /// The rows of a CSV file.
+    pub rows: Vec<Vec<String>>,
+}
