@@ -239,6 +239,9 @@ pub fn quiz_malformed(file: &VPath, span: Span, fault: &str) -> Diagnostic {
 
 // Print
 
+/// Letters of a printed line that a message repeats.
+const LONGEST_QUOTE: usize = 40;
+
 pub fn print_too_deep(file: &VPath, span: Span, limit: usize) -> Diagnostic {
     Diagnostic::warning("print-too-deep", file, span, format!("this is nested more than {limit} levels deep and is printed flat"))
         .help("lists, quotes and boxes inside of each other: use fewer levels")
@@ -264,12 +267,14 @@ pub fn typst_warning(file: &VPath, span: Span, message: &str) -> Diagnostic {
 }
 
 pub fn print_overflow(file: &VPath, span: Span, page: &str, words: &str) -> Diagnostic {
+    let words: String = words.chars().take(LONGEST_QUOTE).collect();
     let message = format!("`{words}` runs out of the text block on page {page} of the book");
     Diagnostic::warning("print-overflow", file, span, message)
         .help("shorten it, or give a long word a place to break")
 }
 
 pub fn print_overlap(file: &VPath, span: Span, page: &str, words: &str) -> Diagnostic {
+    let words: String = words.chars().take(LONGEST_QUOTE).collect();
     let message = format!("`{words}` is printed over other words on page {page} of the book");
     Diagnostic::warning("print-overlap", file, span, message).help("a table with fewer or shorter columns fits")
 }

@@ -3,8 +3,6 @@
 //! Only regular files inside of the site are read: no symbolic links, no pipes,
 //! nothing hidden. What is left out is reported.
 
-#![expect(clippy::disallowed_methods, reason = "this is the edge where files are read")]
-
 use std::fs;
 use std::path::Path;
 

@@ -1,5 +1,7 @@
 //! The commands, and the only place with files, sockets, clock and printing.
 
+#![expect(clippy::disallowed_methods, reason = "this is the edge: files are read and written, and the clock is asked, here")]
+
 mod arguments;
 mod disk;
 mod publish;
@@ -124,7 +126,6 @@ fn languages(written: &[String], snapshot: &Snapshot) -> Result<Vec<Lang>, Failu
 }
 
 /// The date of today in UTC, for reminders only.
-#[expect(clippy::disallowed_methods, reason = "the clock is read here and handed to the core as a value")]
 fn today() -> Option<Date> {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
     Some(date_of_day(i64::try_from(since.as_secs() / 86_400).ok()?))

@@ -105,15 +105,12 @@ pub fn strip(html: &str) -> (String, Vec<String>) {
         rest = &rest[start..];
         let end = if rest.starts_with("<!--") { rest.find("-->").map(|i| i + 3) } else { rest.find('>').map(|i| i + 1) };
         let end = end.unwrap_or(rest.len());
-        if let Tag::Refused(name) = tag(&rest[..end]) {
-            if !rest.starts_with("</") {
-                rest = &rest[end..];
-                rest = skip_raw(rest, &name);
-                removed.push(name);
-                continue;
-            }
-        }
+        let (found, opens) = (tag(&rest[..end]), !rest.starts_with("</"));
         rest = &rest[end..];
+        if let (Tag::Refused(name), true) = (found, opens) {
+            rest = skip_raw(rest, &name);
+            removed.push(name);
+        }
     }
     words.push_str(rest);
     (words.split_whitespace().collect::<Vec<_>>().join(" "), removed)

@@ -279,7 +279,7 @@ impl<'a, 'p> Tree<'a, 'p> {
         let language = info.split_whitespace().next().unwrap_or_default();
         let language = language.chars().filter(|c| c.is_ascii_alphanumeric() || "-+#_".contains(*c)).collect();
         let mut text = String::new();
-        while let Some((event, range)) = self.events.next() {
+        for (event, range) in self.events.by_ref() {
             match event {
                 Event::Text(_) => text.push_str(&self.source[range]),
                 Event::End(TagEnd::CodeBlock) => break,
@@ -351,7 +351,7 @@ impl<'a, 'p> Tree<'a, 'p> {
     /// A block of raw HTML: its words as a paragraph, its tags reported.
     fn html_block(&mut self, range: &Range<usize>) -> Option<BlockKind> {
         let mut raw = String::new();
-        while let Some((event, place)) = self.events.next() {
+        for (event, place) in self.events.by_ref() {
             match event {
                 Event::End(_) => break,
                 _ => raw.push_str(&self.source[place]),
@@ -369,13 +369,12 @@ impl<'a, 'p> Tree<'a, 'p> {
         let mut line = Line { content: Vec::new(), end: start };
         while let Some((event, range)) = self.events.next_if(|(event, _)| is_inline(event)) {
             line.end = range.end;
-            if let Event::InlineHtml(tag) = &event {
-                if let html::Tag::Close(_) = html::tag(tag) {
+            match &event {
+                Event::InlineHtml(tag) if matches!(html::tag(tag), html::Tag::Close(_)) => {
                     self.problems.push(problems::html_not_open(self.file, self.span(&range), tag));
-                    continue;
                 }
+                _ => self.inline(event, range, &mut line),
             }
-            self.inline(event, range, &mut line);
         }
         (line.content, line.end)
     }
@@ -437,11 +436,9 @@ impl<'a, 'p> Tree<'a, 'p> {
         self.depth += 1;
         let mut closed = false;
         while let Some((event, place)) = self.events.next_if(|(event, _)| is_inline(event)) {
-            if let Event::InlineHtml(tag) = &event {
-                if html::tag(tag) == html::Tag::Close(element) {
-                    closed = true;
-                    break;
-                }
+            closed = matches!(&event, Event::InlineHtml(tag) if html::tag(tag) == html::Tag::Close(element));
+            if closed {
+                break;
             }
             self.inline(event, place, &mut line);
         }

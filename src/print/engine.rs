@@ -61,7 +61,40 @@ fn compile(world: &BookWorld, book: &Book, problems: &mut Vec<Diagnostic>) -> Op
     let document = output.map_err(|errors| problems.extend(errors.iter().map(|error| world.problem(error)))).ok()?;
     let pdf = typst_pdf::pdf(&document, &options(book));
     problems.extend(gate::inspect(document.pages().iter().map(|page| (&page.frame, page.number)), book));
-    pdf.map_err(|errors| problems.extend(errors.iter().map(|error| world.problem(error)))).ok()
+    let mut pdf = pdf.map_err(|errors| problems.extend(errors.iter().map(|error| world.problem(error)))).ok()?;
+    if let Some(word) = book.front["strings"]["print-footnote"].as_str() {
+        name_notes(&mut pdf, word);
+    }
+    Some(pdf)
+}
+
+/// Gives footnote marks their name for screen readers in the book's language.
+///
+/// Typst has no word for it in some languages, Turkish among them, and writes
+/// the English one. The new word takes the place of the old one byte for byte,
+/// with spaces behind it, since everything after it must stay where it is; a
+/// word that is longer or not ASCII leaves the English one.
+fn name_notes(pdf: &mut [u8], word: &str) {
+    const OLD: &[u8] = b"/Contents(Footnote ";
+    const NAME: Range<usize> = 10..18;
+    if word.len() > NAME.len() || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return;
+    }
+    let mut start = 0;
+    while let Some(found) = find(&pdf[start..], OLD) {
+        let name = start + found + NAME.start;
+        let Some(close) = find(&pdf[name..], b")") else { return };
+        let number = pdf[name + NAME.len()..name + close].to_vec();
+        let renamed = [word.as_bytes(), &number, b")"].concat();
+        let text = &mut pdf[name..=name + close];
+        text.fill(b' ');
+        text[..renamed.len()].copy_from_slice(&renamed);
+        start = name + close;
+    }
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|window| window == wanted)
 }
 
 fn options(book: &Book) -> PdfOptions {
@@ -209,4 +242,20 @@ fn not_found(id: FileId) -> FileError {
 fn file_id(path: &str) -> FileId {
     let path = VirtualPath::new(path).expect("virtual paths are normalised");
     RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn footnotes_are_named_in_place() {
+        let name = |word: &str| {
+            let mut pdf = b"<</Contents(Footnote 12)/S>><</Contents(Footnote 3)>>".to_vec();
+            name_notes(&mut pdf, word);
+            String::from_utf8(pdf).unwrap()
+        };
+        assert_eq!(name("Dipnot"), "<</Contents(Dipnot 12)  /S>><</Contents(Dipnot 3)  >>");
+        assert_eq!(name("Fußnote"), "<</Contents(Footnote 12)/S>><</Contents(Footnote 3)>>");
+    }
 }

@@ -121,7 +121,8 @@ impl<'a> Gate<'a> {
     fn report(&mut self, run: &Run<'a>, problem: impl Fn(&VPath, Span) -> Diagnostic) {
         let Some((file, span)) = run.block else { return };
         let problem = problem(file, span);
-        let same = |other: &Diagnostic| other.code == problem.code && other.file == problem.file && other.span == problem.span;
+        let same =
+            |other: &Diagnostic| other.code == problem.code && other.file == problem.file && other.span == problem.span;
         if !self.problems.iter().any(same) {
             self.problems.push(problem);
         }

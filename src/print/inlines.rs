@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::labels::label;
 use super::locale;
 use super::writer::{MAX_DEPTH, Writer};
-use crate::doc::{Element, Inline, Inlines, Link, plain_text};
+use crate::doc::{Element, Inline, Inlines, Link, inlines_text, plain_text};
 use crate::lang::Lang;
 use crate::view::BookTarget;
 
@@ -45,16 +45,20 @@ impl<'a> Writer<'a> {
         values
     }
 
-    /// A link; without a place to lead to its words stand alone.
+    /// A link. Without a place to lead to its words stand alone; a link without
+    /// words could be followed by nobody.
     pub fn link(&mut self, link: &'a Link) -> Value {
         let content = self.nested(&link.content);
-        match self.chapter.links.get(&link.target) {
-            Some(BookTarget::Web(address)) => json!({ "k": "link", "url": address, "c": content }),
+        let target = self.chapter.links.get(&link.target);
+        match target.filter(|_| !inlines_text(&link.content).trim().is_empty()) {
+            Some(BookTarget::Web(address)) if is_usable(address) => {
+                json!({ "k": "link", "url": address, "c": content })
+            }
             Some(BookTarget::Chapter { path, anchor }) => {
                 let to = anchor.as_ref().map_or_else(|| path.clone(), |anchor| label(path, anchor));
                 json!({ "k": "link", "to": to, "c": content })
             }
-            None => json!({ "k": "link", "c": content }),
+            Some(BookTarget::Web(_)) | None => json!({ "k": "link", "c": content }),
         }
     }
 
@@ -80,6 +84,11 @@ impl<'a> Writer<'a> {
         self.lang = outer.unwrap_or_else(|| self.lang.clone());
         json!({ "k": "element", "element": element, "locale": lang.as_ref().map(locale), "c": content })
     }
+}
+
+/// Whether Typst takes this as an address.
+fn is_usable(address: &str) -> bool {
+    (1..=8000).contains(&address.len())
 }
 
 /// Code with places to break, since it is not hyphenated.

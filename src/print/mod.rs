@@ -17,6 +17,8 @@ mod labels;
 mod preflight;
 mod quiz;
 mod table;
+#[cfg(test)]
+mod tests;
 mod writer;
 
 use serde::Serialize;
@@ -92,7 +94,8 @@ fn front(view: &BookView) -> Value {
     let strings = view.strings.iter().map(|(id, text)| (id.clone(), placeholders(text).into()));
     let imprint = view.imprint.iter().map(|(label, text)| json!({ "label": label, "text": text }));
     json!({
-        "title": view.title,
+        // A tagged file must have a title.
+        "title": if view.title.is_empty() { &view.site_title } else { &view.title },
         "subtitle": view.subtitle,
         "site": view.site_title,
         "locale": locale(&view.lang),
@@ -127,23 +130,4 @@ fn levels(chapters: &[ChapterView]) -> Vec<u8> {
         before
     });
     levels.collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn placeholders_are_written_without_spaces_and_marks() {
-        assert_eq!(placeholders("(sayfa { $page })"), "(sayfa {page})");
-        assert_eq!(placeholders("(Seite \u{2068}{$page}\u{2069})"), "(Seite {page})");
-    }
-
-    #[test]
-    fn locales_have_language_and_region() {
-        let locale = |tag| locale(&Lang::new(tag).expect("a valid tag"));
-        assert_eq!(locale("tr"), json!(["tr", null]));
-        assert_eq!(locale("de-CH"), json!(["de", "CH"]));
-        assert_eq!(locale("zh-Hant"), json!(["zh", null]));
-    }
 }

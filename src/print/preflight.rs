@@ -41,7 +41,8 @@ pub fn check(
     let settings = Chapter { file: VPath::fixed(SETTINGS), content: book.front.clone() };
     let mut checked = |chapter: &Chapter| {
         let (file, mut content) = (&chapter.file, chapter.content.clone());
-        let mut preflight = Preflight { file, broken: &broken, has_glyph, here: Span::default(), problems: &mut problems };
+        let mut preflight =
+            Preflight { file, broken: &broken, has_glyph, here: Span::default(), problems: &mut problems };
         preflight.value(&mut content);
         content
     };
@@ -117,7 +118,8 @@ fn is_space(c: char) -> bool {
 
 /// What has no shape of its own and is dropped without a word.
 fn is_mark(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+    c.is_control()
+        || matches!(c, '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
 #[cfg(test)]

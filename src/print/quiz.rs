@@ -21,7 +21,9 @@ impl<'a> Writer<'a> {
         };
         let partners = match quiz.kind {
             QuizKind::Match => sorted(quiz.answers.iter().map(|answer| &answer.partner).collect(), &self.lang),
-            QuizKind::Single | QuizKind::Multiple | QuizKind::TrueFalse | QuizKind::Order | QuizKind::Short => Vec::new(),
+            QuizKind::Single | QuizKind::Multiple | QuizKind::TrueFalse | QuizKind::Order | QuizKind::Short => {
+                Vec::new()
+            }
         };
         json!({
             "k": "quiz",

@@ -17,7 +17,7 @@ use crate::doc::{
 };
 use crate::lang::Lang;
 use crate::problems;
-use crate::view::{ChapterView, BookMedia};
+use crate::view::{BookMedia, ChapterView};
 
 /// Boxes, lists, quotes, notes and emphasis inside of each other. Typst itself
 /// gives up at about fifteen, and a page of A5 has no room for more.
@@ -49,7 +49,7 @@ pub fn chapter(view: &ChapterView, level: u8, references: &mut References) -> Ch
         "path": view.path,
         "label": label,
         "level": level,
-        "title": view.title,
+        "title": if view.title.trim().is_empty() { &view.path } else { &view.title },
         "short": view.short_title,
         "address": view.web_address,
         "locale": locale(&view.lang),
@@ -76,7 +76,7 @@ pub struct Writer<'a> {
     pub notes: BTreeSet<&'a str>,
     /// The block being written.
     here: Span,
-    /// The last block that was reported as too deep.
+    /// The outermost block that is printed flat and has been reported.
     flattened: Option<Span>,
     pub problems: Vec<Diagnostic>,
 }
@@ -100,6 +100,8 @@ impl<'a> Writer<'a> {
             return self.flat(block);
         }
         let value = match &block.kind {
+            // A heading without words has no place in an outline.
+            BlockKind::Heading { content, .. } if inlines_text(content).trim().is_empty() => return Vec::new(),
             BlockKind::Heading { level, ordinal, id, content } => {
                 let anchor = self.chapter.anchors.get(*ordinal).or(id.as_ref());
                 self.heading(*level, anchor, content)
@@ -112,9 +114,7 @@ impl<'a> Writer<'a> {
             BlockKind::Code { text, .. } => json!({ "k": "code", "t": text }),
             BlockKind::Table { alignments, header, rows } => self.table(alignments, header, rows),
             BlockKind::Rule => json!({ "k": "rule" }),
-            BlockKind::Figure { image, caption, credit, id } => {
-                self.figure(image, caption, credit, id.as_ref())
-            }
+            BlockKind::Figure { image, caption, credit, id } => self.figure(image, caption, credit, id.as_ref()),
             BlockKind::Steps(blocks) => json!({ "k": "steps", "b": self.inner(blocks) }),
             BlockKind::Tabs(tabs) => return tabs.iter().map(|tab| self.tab(tab, block.span)).collect(),
             BlockKind::Details { summary, blocks } => self.group("details", summary, blocks),
@@ -148,7 +148,8 @@ impl<'a> Writer<'a> {
     }
 
     fn list(&mut self, start: Option<u64>, items: &'a [Item]) -> Value {
-        let paragraphs = |item: &Item| item.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph(_))).count();
+        let paragraphs =
+            |item: &Item| item.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph(_))).count();
         let tight = items.iter().all(|item| paragraphs(item) <= 1);
         let values: Vec<Value> =
             items.iter().map(|item| json!({ "task": item.task, "b": self.inner(&item.blocks) })).collect();
@@ -249,11 +250,12 @@ impl<'a> Writer<'a> {
         values
     }
 
-    /// Reports the block being written, once.
+    /// Reports the block being written, unless it lies in one that has been reported.
     pub fn too_deep(&mut self) {
-        if self.flattened != Some(self.here) {
-            self.flattened = Some(self.here);
-            self.problems.push(problems::print_too_deep(&self.chapter.document.file, self.here, MAX_DEPTH));
+        let here = self.here;
+        if self.flattened.is_none_or(|outer| here.start >= outer.end || here.end <= outer.start) {
+            self.flattened = Some(here);
+            self.problems.push(problems::print_too_deep(&self.chapter.document.file, here, MAX_DEPTH));
         }
     }
 

@@ -29,6 +29,29 @@ pub struct Entry {
     pub postings: String,
 }
 
+/// The postings of a group of entries with one key that are too long for a
+/// chunk: the script loads them when it needs this very group.
+pub type LongList = Vec<String>;
+
+/// Bytes of postings that a group of entries may keep in its chunk.
+const LONG: usize = 500;
+
+/// Takes the long postings out of `entries`, sorted by key. What remains in
+/// place of the first is `~`, the list's number, a dot and `mark` of the list;
+/// of the others, `~`.
+pub fn take_long(entries: &mut [Entry], mut write: impl FnMut(usize, &LongList) -> String) {
+    let mut number = 0;
+    for group in entries.chunk_by_mut(|a, b| a.key == b.key) {
+        if group.iter().map(|entry| entry.postings.len()).sum::<usize>() <= LONG {
+            continue;
+        }
+        let postings = group.iter_mut().map(|entry| std::mem::replace(&mut entry.postings, "~".into())).collect();
+        let mark = write(number, &postings);
+        group[0].postings = format!("~{number}.{mark}");
+        number += 1;
+    }
+}
+
 /// Cuts `entries`, sorted by key, into chunks of about `size` bytes. Equal keys
 /// stay together, and so do related ones if they can.
 pub fn cut(entries: &[Entry], size: usize) -> Vec<Chunk> {

@@ -32,7 +32,7 @@ use chunks::{Chunk, Entry};
 use postings::Postings;
 use synonyms::Synonyms;
 use texts::Placed;
-use vocabulary::Vocabulary;
+use vocabulary::{FormId, Vocabulary};
 
 /// One page as search sees it. Text is plain, without markup.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -67,8 +67,9 @@ pub struct Words<'a> {
     pub synonyms: &'a [Vec<String>],
 }
 
-/// Postings of one form, at most: the heaviest of a word that stands everywhere.
-const POSTINGS: usize = 1500;
+/// Postings of all forms of one stem, at most: the heaviest of a word that
+/// stands everywhere.
+const POSTINGS: usize = 2000;
 /// File names of texts change together in groups, of which there are this many at most.
 const TEXT_GROUPS: usize = 128;
 /// Letters that a word end must have to be listed.
@@ -87,7 +88,8 @@ pub fn index(lang: &Lang, pages: &[Page], words: &Words<'_>) -> Vec<Artifact> {
     let postings = collect(&mut vocabulary, &placed, words, &folded_stop_words);
 
     let mut files = Files { lang, artifacts: Vec::new() };
-    let entries = word_entries(&vocabulary, &postings);
+    let mut entries = word_entries(&vocabulary, &postings);
+    chunks::take_long(&mut entries, |number, list| files.script("list", number, list));
     let size = chunk_size(&entries);
     let manifest = Manifest {
         pages: pages.len(),
@@ -149,8 +151,17 @@ fn collect(
     postings.resize_with(vocabulary.len(), Vec::new);
     let spreads = compounds::spreads(vocabulary, &postings, stop_words);
     postings::spread(&mut postings, &spreads);
-    postings.iter_mut().for_each(|list| postings::tidy(list, POSTINGS));
+    postings.iter_mut().for_each(postings::tidy);
+    postings::keep_heaviest(&mut postings, &groups(vocabulary), POSTINGS);
     postings
+}
+
+/// The forms of each stem.
+fn groups(vocabulary: &Vocabulary<'_>) -> Vec<Vec<FormId>> {
+    let mut sorted: Vec<FormId> = (0..vocabulary.len() as FormId).collect();
+    let stem = |form: &FormId| &vocabulary.forms[*form as usize].stem;
+    sorted.sort_by(|a, b| stem(a).cmp(stem(b)));
+    sorted.chunk_by(|a, b| stem(a) == stem(b)).map(<[FormId]>::to_vec).collect()
 }
 
 /// All forms with postings, sorted by stem so that inflected forms stand together.
@@ -182,7 +193,7 @@ fn end_entries(vocabulary: &Vocabulary<'_>, postings: &Postings) -> Vec<Entry> {
 /// question loads and the manifest that lists them, so neither may lead.
 fn chunk_size(entries: &[Entry]) -> usize {
     let total: usize = entries.iter().map(|entry| entry.word.len() / 2 + entry.postings.len() + 3).sum();
-    ((total as f64 * 24.0).sqrt() as usize).clamp(3_000, 24_000)
+    ((total as f64 * 12.0).sqrt() as usize).clamp(2_500, 16_000)
 }
 
 /// The files written so far.
@@ -197,12 +208,18 @@ impl Files<'_> {
         self.artifacts.push(Artifact::new(path, bytes));
     }
 
+    /// Writes a script with a mark in its name, and returns the mark.
+    fn script(&mut self, kind: &str, number: usize, data: &impl serde::Serialize) -> String {
+        let bytes = chunks::script(&format!("{}/{kind}-{number}", self.lang), data);
+        let mark = chunks::mark(&bytes);
+        self.push(format!("{kind}-{number}-{mark}.js"), bytes);
+        mark
+    }
+
     fn chunks(&mut self, kind: &str, chunks: Vec<Chunk>) -> ChunkList {
         let mut list = ChunkList { starts: String::new(), marks: String::new() };
         for (number, chunk) in chunks.into_iter().enumerate() {
-            let bytes = chunks::script(&format!("{}/{kind}-{number}", self.lang), &chunk.text);
-            let mark = chunks::mark(&bytes);
-            self.push(format!("{kind}-{number}-{mark}.js"), bytes);
+            let mark = self.script(kind, number, &chunk.text);
             list.starts.push_str(if number == 0 { "" } else { " " });
             list.starts.push_str(&chunk.start);
             list.marks.push_str(&mark);

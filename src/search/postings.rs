@@ -149,15 +149,35 @@ pub struct Spread {
     pub lower: u8,
 }
 
-/// Sorts a list, keeps the heaviest posting of each section and the `most`
-/// heaviest of all.
-pub fn tidy(list: &mut Vec<Posting>, most: usize) {
+/// Sorts a list and keeps the heaviest posting of each section.
+pub fn tidy(list: &mut Vec<Posting>) {
     list.sort_unstable_by_key(|posting| (posting.part, posting.section, LEVELS - posting.level));
     list.dedup_by_key(|posting| (posting.part, posting.section));
-    if list.len() > most {
-        list.sort_by_key(|posting| LEVELS - posting.level);
-        list.truncate(most);
-        list.sort_unstable();
+}
+
+/// Keeps, of all lists of a group together, about the `most` heaviest postings.
+pub fn keep_heaviest(postings: &mut Postings, groups: &[Vec<FormId>], most: usize) {
+    for group in groups {
+        let mut counts = [0; LEVELS as usize];
+        for posting in group.iter().flat_map(|form| &postings[*form as usize]) {
+            counts[usize::from(posting.level)] += 1;
+        }
+        if counts.iter().sum::<usize>() <= most {
+            continue;
+        }
+        // Whole levels from above, and of the level that does not fit the first of each form.
+        let (mut room, mut lowest) = (most, LEVELS);
+        while lowest > 0 && counts[usize::from(lowest) - 1] <= room {
+            lowest -= 1;
+            room -= counts[usize::from(lowest)];
+        }
+        for form in group {
+            postings[*form as usize].retain(|posting| {
+                let partly = posting.level + 1 == lowest && room > 0;
+                room -= usize::from(partly);
+                partly || posting.level >= lowest
+            });
+        }
     }
 }
 
@@ -171,11 +191,14 @@ mod tests {
     }
 
     #[test]
-    fn a_long_list_keeps_the_heaviest() {
+    fn long_lists_keep_the_heaviest() {
         let posting = |part, level| Posting { part, section: 0, level };
-        let mut list = vec![posting(2, 1), posting(1, 5), posting(3, 9), posting(1, 7)];
-        tidy(&mut list, 2);
-        assert_eq!(list, [posting(1, 7), posting(3, 9)]);
+        let mut list = vec![posting(2, 5), posting(1, 5), posting(3, 9), posting(1, 7)];
+        tidy(&mut list);
+        assert_eq!(list, [posting(1, 7), posting(2, 5), posting(3, 9)]);
+        let mut postings = vec![list, vec![posting(4, 7), posting(5, 5)]];
+        keep_heaviest(&mut postings, &[vec![0, 1]], 4);
+        assert_eq!(postings, [vec![posting(1, 7), posting(2, 5), posting(3, 9)], vec![posting(4, 7)]]);
     }
 
     #[test]

@@ -70,10 +70,11 @@ const TURKISH: Rules = Rules {
     links: "",
     short_parts: "",
     endings: &[
-        (2, After::Any, "lar ler lari leri dan den daki deki dir dur tir tur ca ce"),
-        (2, After::Consonant, "a e i u im um in un imiz umuz iniz unuz la le da de"),
+        // Not im and um: they make nouns (eğitim, kurum) more often than mine of yours.
+        (2, After::Any, "lar ler lari leri dan den daki deki dir dur tir tur"),
+        (2, After::Consonant, "a e i u in un imiz umuz iniz unuz la le da de"),
         (2, After::Vowel, "si su yi yu yin yun ya ye nin nun na ne ni nu nda nde ndan nden ndaki ndeki"),
-        (2, After::Vowel, "miz muz niz nuz yla yle nca nce da de"),
+        (2, After::Vowel, "miz muz niz nuz yla yle da de"),
         (3, After::Consonant, "ta te tan ten taki teki"),
         (3, After::Any, "mak mek"),
         (4, After::Any, "ma me"),

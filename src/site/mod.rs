@@ -142,11 +142,9 @@ fn anchors(input: &PageInput, source: &Lang, lang: &Lang, problems: &mut Vec<Dia
 fn own_anchors(version: &VersionInput, lang: &Lang, problems: &mut Vec<Diagnostic>) -> Vec<String> {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let headings = &version.summary.headings;
-    for heading in headings {
-        if let Some(id) = &heading.id {
-            if !taken.insert(id.clone()) {
-                problems.push(problems::anchor_duplicate(&version.file, heading.span, id));
-            }
+    for (id, heading) in headings.iter().filter_map(|heading| Some((heading.id.as_ref()?, heading))) {
+        if !taken.insert(id.clone()) {
+            problems.push(problems::anchor_duplicate(&version.file, heading.span, id));
         }
     }
     let anchor = |heading: &crate::doc::Heading| match &heading.id {

@@ -192,7 +192,7 @@ async function open(lang) {
 }
 
 function index(lang, manifest) {
-  const {lower, fold, stem, ...rest} = analysis(manifest.rules);
+  const {fold, stem, ...rest} = analysis(manifest.rules);
   const stopForms = new Set(split(manifest.stop));
   const stopFolded = new Set([...stopForms].map(fold));
   const shortParts = new Set(split(manifest.rules.short_parts));
@@ -226,9 +226,26 @@ function index(lang, manifest) {
   function words(text) {
     const fields = text.split(' ');
     const forms = unshare(fields.filter((_, place) => place % 2 === 0));
+    let long = null;
     return forms.map((form, place) => {
       const folded = fold(form);
-      return {form, folded, stem: stem(folded), list: fields[place * 2 + 1]};
+      const entry = {form, folded, stem: stem(folded), list: fields[place * 2 + 1]};
+      if (entry.list[0] === '~') {
+        const [number, mark] = entry.list.slice(1).split('.');
+        long = mark ? {name: `list-${number}`, mark, entries: []} : long;
+        long.entries.push(entry);
+        entry.long = long;
+      }
+      return entry;
+    });
+  }
+
+  /** Loads the postings of a stem's forms, which are too long for their chunk. */
+  async function fetchLong({name, mark, entries}) {
+    const lists = await load(`${lang}/${name}`, `${lang}/${name}-${mark}.js`);
+    entries.forEach((entry, place) => {
+      entry.list = lists[place];
+      entry.long = null;
     });
   }
 
@@ -253,7 +270,7 @@ function index(lang, manifest) {
   /** Stop words are known by their own letters: `yok`, but not `YÖK`. */
   const isStop = (form, folded) => stopForms.has(form) || (form === folded && stopFolded.has(folded));
 
-  return {lang, pages: manifest.pages, lower, fold, stem, ...rest, entries, part, pageOf, isStop, shortParts};
+  return {lang, pages: manifest.pages, fold, stem, ...rest, entries, fetchLong, part, pageOf, isStop, shortParts};
 }
 
 /** Words from a list in which each begins with so many letters of the one before. */
@@ -304,6 +321,8 @@ function eachPosting(entry, callback) {
 /** A word that is found this well needs no second thoughts. */
 const GOOD = 0.5;
 const CERTAIN = 0.85;
+/** Long lists that are loaded for one word. */
+const LONG_LISTS = 2;
 
 /** How well an entry of the index answers a word of the question, from 0 to 1. */
 function likeness(index, word, entry) {
@@ -313,9 +332,9 @@ function likeness(index, word, entry) {
   }
   const related = /\d/.test(word.folded) ? 0 : relation(index, word.folded, entry.folded);
   // Without related endings an equal stem may be an accident: Rechte, Rechnung.
-  let level = entry.stem === word.stem ? (related ? 0.9 : 0.75) : related;
+  let level = entry.stem === word.stem ? (related ? 0.9 : 0.6) : related;
   // In a compound the first word may lose its ending: Schule, Schulamt.
-  const start = index.rules.links && word.stem.length >= 4 ? word.stem : word.folded;
+  const start = index.rules.links && word.stem.length >= 3 ? word.stem : word.folded;
   if (start.length >= (word.last ? 2 : 3) && entry.folded.startsWith(start)) {
     const share = word.folded.length / entry.folded.length;
     level = Math.max(level, word.last ? 0.45 + 0.4 * share : 0.35 + 0.3 * share);
@@ -335,15 +354,18 @@ function relation(index, a, b) {
   const least = Math.min(ends[0].length, ends[1].length);
   if (short && (alike ? least > 1 : least < 2)) return 0;
   const chained = ends.every(index.isChain) || (alike && ends.every((end) => index.isChain(end.slice(1))));
-  return chained ? (short ? 0.3 : 0.5) + 0.25 * shared / Math.max(a.length, b.length) : 0;
+  return chained ? (short ? 0.1 : 0.25) + 0.5 * shared / Math.max(a.length, b.length) : 0;
 }
 
 /** The entries that answer a word, with their levels. */
 async function matches(index, word) {
-  const near = await index.entries('words', word.stem.slice(0, Math.max(4, word.stem.length - 2)), 2);
-  const own = near.some((entry) => entry.stem === word.stem) ? []
-    : await index.entries('words', word.stem, 1);
-  word.near = [...new Set([...near, ...own])];
+  const {stem} = word;
+  const near = await Promise.all([
+    index.entries('words', stem.slice(0, Math.max(4, stem.length - 2)), 2),
+    index.entries('words', stem.slice(0, 3), 1),
+    index.entries('words', stem, 1),
+  ]);
+  word.near = [...new Set(near.flat())];
   const found = new Map();
   for (const entry of word.near) {
     const level = likeness(index, word, entry);
@@ -358,7 +380,7 @@ const best = (found) => Math.max(0, ...found.values());
 async function reconsider(index, word) {
   const verb = index.withoutParticiple(word.folded);
   if (verb) add(word.found, await matches(index, makeWord(index, verb, false)), 0.8);
-  const ends = await index.entries('ends', backwards(word.stem).slice(0, 4), 1);
+  const ends = await index.entries('ends', backwards(word.stem).slice(0, 3), 2);
   add(word.found, await compoundEnds(index, word, ends));
   if (best(word.found) >= GOOD) return [word];
   const halves = await compoundHalves(index, word);
@@ -439,6 +461,8 @@ async function misspelt(index, word, ends) {
 }
 
 function misspeltLevel(word, entry, allowed) {
+  // Short words that begin otherwise are other words: finde, Kinde.
+  if (word.folded.length < 6 && word.folded[0] !== entry.folded[0]) return 0;
   const {whole, start} = distance(word.folded, entry.folded, allowed);
   if (whole <= allowed) return whole === 1 ? 0.45 : 0.35;
   if (word.stem.length >= 4 && entry.stem.length >= 4) {
@@ -511,7 +535,17 @@ async function findWords(index, words) {
   }));
   for (let place = 0; place + 1 < words.length; place++) await findJoined(index, words[place], words[place + 1]);
   const found = await Promise.all(words.map((word) => (isClear(index, word) ? [word] : reconsider(index, word))));
-  return found.flat();
+  const all = found.flat();
+  await Promise.all(all.map((word) => fetchLists(index, word)));
+  return all;
+}
+
+/** Loads the long lists of the entries that answer a word best, and drops the others. */
+async function fetchLists(index, word) {
+  const byLevel = [...word.found].sort(([, a], [, b]) => b - a).map(([entry]) => entry);
+  const wanted = new Set(byLevel.map((entry) => entry.long).filter(Boolean));
+  await Promise.all([...wanted].slice(0, LONG_LISTS).map(index.fetchLong));
+  for (const entry of byLevel) if (entry.long) word.found.delete(entry);
 }
 
 /** Whether a word is found well enough; in compounds it may hide behind others. */
@@ -551,7 +585,7 @@ const sum = (list, of) => list.reduce((total, item, place) => total + of(item, p
 /** Notes for every section what a word is worth there, and how rare the word is. */
 function gather(index, word, place, pages) {
   const strongest = best(word.found);
-  const clear = strongest * 0.75;
+  const clear = strongest * 0.8;
   const holding = new Set();
   for (const [entry, found] of word.found) {
     // Beside a word that is found well, one that is merely like it says little.
@@ -573,8 +607,6 @@ function gather(index, word, place, pages) {
 
 /** The score of a page and its best section. */
 function score(page, sections, words, total) {
-  const P = globalThis.P || {};
-  const A = P.A ?? 1, C = P.C ?? 1.5, L = P.L ?? 1, S = P.S ?? 0.3, R = P.R ?? 1;
   const sets = [...sections.values()];
   const bestOf = (place, field) => Math.max(0, ...sets.map((values) => (values[place] ? values[place][field] : 0)));
   const first = sections.get(page * 16) || [];
@@ -584,13 +616,13 @@ function score(page, sections, words, total) {
     // A word of the title belongs to every section.
     const told = (place) => worth(place) || (first[place] && first[place].value >= TITLE ? 1 : 0);
     const covered = sum(words, (word, place) => (told(place) ? word.rarity : 0));
-    const value = sum(words, (word, place) => word.rarity ** R * worth(place) ** A);
+    const value = sum(words, (word, place) => word.rarity * Math.sqrt(worth(place)));
     const better = !chosen || covered > chosen.covered || (covered === chosen.covered && value > chosen.value);
     if (better) chosen = {key, covered, value, whole: words.every((_, place) => told(place))};
   }
-  const value = sum(words, (word, place) => word.rarity ** R * bestOf(place, 'value') ** A);
-  const covered = sum(words, (word, place) => word.rarity * bestOf(place, 'level') ** L) / total;
-  const points = ((1 - S) * value + S * chosen.value) * covered ** C;
+  const value = sum(words, (word, place) => word.rarity * Math.sqrt(bestOf(place, 'value')));
+  const covered = sum(words, (word, place) => word.rarity * bestOf(place, 'level')) / total;
+  const points = (value + chosen.value) / 2 * covered * Math.sqrt(covered);
   return {
     page,
     score: Math.round(points * 1e4) / 1e4,

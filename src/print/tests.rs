@@ -1,0 +1,247 @@
+//! What a book must hold, from Markdown to data and on to PDF.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::{Value, json};
+
+use super::{Book, book, locale, placeholders};
+use crate::diag::Checked;
+use crate::doc::{BlockKind, summary};
+use crate::lang::Lang;
+use crate::parse::parse;
+use crate::path::VPath;
+use crate::schema::pages::Kind;
+use crate::view::{BookMedia, BookTarget, BookView, ChapterView};
+
+/// A page with every kind of block that an author can write.
+const EVERYTHING: &str = include_str!("../../tests/print/everything.md");
+
+fn lang(tag: &str) -> Lang {
+    Lang::new(tag).expect("a valid tag")
+}
+
+fn chapter(path: &str, markdown: &str) -> ChapterView {
+    let file = VPath::new(&format!("content/tr/{path}.md")).expect("a valid path");
+    let document = parse(&file, markdown.as_bytes(), Kind::Page).value;
+    let summary = summary(&document);
+    let anchors =
+        summary.headings.iter().map(|heading| heading.id.clone().unwrap_or_else(|| lang("tr").slug(&heading.text)));
+    let links = [
+        ("https://example.org/", BookTarget::Web("https://example.org/".to_string())),
+        ("other.md", BookTarget::Chapter { path: "other".to_string(), anchor: None }),
+        ("#gone", BookTarget::Chapter { path: path.to_string(), anchor: Some("gone".to_string()) }),
+    ];
+    let rows = [["Yıl", "Başvuru"], ["2020", "24431"]].map(|row| row.map(str::to_string).to_vec()).to_vec();
+    let media =
+        |name: &str, rows| BookMedia { file: VPath::new(name).expect("a valid path"), hash: String::new(), rows };
+    ChapterView {
+        path: path.to_string(),
+        lang: lang("tr"),
+        level: 1,
+        title: document.fields.str("title").unwrap_or("Bölüm").to_string(),
+        short_title: "Kısa".to_string(),
+        web_address: format!("https://example.org/tr/{path}/"),
+        anchors: anchors.collect(),
+        notes: summary.notes,
+        document: Arc::new(document),
+        lead: Vec::new(),
+        tail: Vec::new(),
+        links: links.map(|(written, target)| (written.to_string(), target)).into(),
+        media: BTreeMap::from([
+            ("/media/plan.svg".to_string(), media("content/media/plan.svg", Vec::new())),
+            ("/media/data.csv".to_string(), media("content/media/data.csv", rows)),
+        ]),
+    }
+}
+
+fn view(chapters: Vec<ChapterView>) -> BookView {
+    let strings = include_str!("../../locales/tr/print.ftl").lines().filter_map(|line| line.split_once(" = "));
+    BookView {
+        edition: "handbook".to_string(),
+        lang: lang("tr"),
+        direction: "ltr",
+        title: "Elkitabı".to_string(),
+        subtitle: "Deneme".to_string(),
+        site_title: "Köprü".to_string(),
+        paper: "a5".to_string(),
+        date: crate::doc::Date::parse("2022-03"),
+        imprint: vec![("Yayımlayan".to_string(), "Zeytinburnu Belediyesi".to_string())],
+        chapters,
+        strings: strings.map(|(id, text)| (id.to_string(), text.to_string())).collect(),
+    }
+}
+
+/// The blocks of a chapter with this text.
+fn blocks(markdown: &str) -> Checked<Value> {
+    let Checked { value, problems } = book(&view(vec![chapter("page", markdown)]));
+    Checked::new(value.chapters[0].content["b"].clone(), problems)
+}
+
+fn everything() -> Checked<Book> {
+    book(&view(vec![chapter("everything", EVERYTHING), chapter("other", "---\ntitle: Başka\n---\nMetin.\n")]))
+}
+
+#[test]
+fn placeholders_are_written_without_spaces_and_marks() {
+    assert_eq!(placeholders("(sayfa { $page })"), "(sayfa {page})");
+    assert_eq!(placeholders("(Seite \u{2068}{$page}\u{2069})"), "(Seite {page})");
+}
+
+#[test]
+fn locales_have_language_and_region() {
+    assert_eq!(locale(&lang("tr")), json!(["tr", null]));
+    assert_eq!(locale(&lang("de-CH")), json!(["de", "CH"]));
+    assert_eq!(locale(&lang("zh-Hant")), json!(["zh", null]));
+}
+
+#[test]
+fn blocks_know_their_place_in_the_source() {
+    let text = "Bir *iki*.\n\n> Üç.\n";
+    let blocks = blocks(text).value;
+    assert_eq!(blocks[0], json!({ "k": "p", "pos": [0, 11], "c": ["Bir ", { "k": "em", "c": ["iki"] }, "."] }));
+    assert_eq!(blocks[1]["k"], "quote");
+    assert!(text[blocks[1]["pos"][0].as_u64().unwrap() as usize..].starts_with("> Üç."));
+}
+
+#[test]
+fn readers_get_neither_trainer_notes_nor_the_key() {
+    let text = everything().value.chapters[0].content.to_string();
+    assert!(text.contains("Kime sorulur?"));
+    for hidden in ["SIR", "GİZLİ", "Geri bildirim"] {
+        assert!(!text.contains(hidden), "{hidden}");
+    }
+}
+
+#[test]
+fn the_order_of_answers_does_not_tell_the_key() {
+    let blocks = blocks(":::quiz{type=order}\nSırala:\n\n1. Zil\n2. Ağaç\n3. Çiçek\n:::\n").value;
+    let answers: Vec<&str> = (0..3).map(|index| blocks[0]["answers"][index]["c"][0].as_str().unwrap()).collect();
+    assert_eq!(answers, ["Ağaç", "Çiçek", "Zil"]);
+}
+
+#[test]
+fn a_note_stands_at_its_first_reference() {
+    let blocks = blocks("Bir[^n] ve iki[^n].\n\n[^n]: Dipnot[^n].\n").value;
+    let line = &blocks[0]["c"];
+    assert_eq!(line[1]["k"], "note");
+    assert_eq!(line[1]["b"][0]["c"][1], json!({ "k": "mark", "label": line[1]["label"] }));
+    assert_eq!(line[3]["k"], "mark");
+}
+
+#[test]
+fn links_lead_to_what_is_printed() {
+    let value = everything().value;
+    let text = value.chapters[0].content.to_string();
+    assert!(text.contains(r#""to":"other""#));
+    assert!(text.contains(r#""to":"everything""#), "an anchor that is not printed leads to its chapter");
+    assert!(!text.contains("gone"));
+    let alone = blocks("[başka](other.md)\n").value;
+    assert_eq!(alone[0]["c"][0]["to"], Value::Null);
+}
+
+#[test]
+fn headings_skip_no_level() {
+    let mut first = chapter("first", "## A\n\n### B\n\n## C\n");
+    first.level = 3;
+    let value = book(&view(vec![first])).value;
+    let content = &value.chapters[0].content;
+    let levels: Vec<u64> = (0..3).map(|index| content["b"][index]["level"].as_u64().unwrap()).collect();
+    assert_eq!((content["level"].as_u64(), levels), (Some(1), vec![2, 3, 2]));
+}
+
+#[test]
+fn what_is_nested_too_deep_is_printed_flat_and_reported_once() {
+    let quotes: String = (1..40).map(|depth| format!("{0} d{depth}\n{0}\n", "> ".repeat(depth))).collect();
+    let checked = blocks(&quotes);
+    let codes: Vec<_> = checked.problems.iter().map(|problem| problem.code).collect();
+    assert_eq!(codes, ["print-too-deep"]);
+    assert!(checked.value.to_string().contains("d39"));
+    assert!(nesting(&checked.value) < 40, "{}", nesting(&checked.value));
+}
+
+#[test]
+fn a_chain_of_notes_ends() {
+    let notes: String = (0..40).map(|n| format!("[^{n}]: n{n}[^{}]\n", n + 1)).collect();
+    let checked = blocks(&format!("Metin[^0].\n\n{notes}[^40]: son\n"));
+    assert!(nesting(&checked.value) < 60, "{}", nesting(&checked.value));
+}
+
+fn nesting(value: &Value) -> usize {
+    let inner: Vec<&Value> = match value {
+        Value::Array(values) => values.iter().collect(),
+        Value::Object(fields) => fields.values().collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => return 0,
+    };
+    1 + inner.into_iter().map(nesting).max().unwrap_or(0)
+}
+
+#[test]
+fn templates_leave_letter_case_and_code_alone() {
+    let snapshot = crate::snapshot::Snapshot::new([]);
+    let templates: Vec<_> = snapshot.below("themes/default/print").collect();
+    assert!(!templates.is_empty());
+    for (path, file) in templates {
+        let text = file.text().expect("templates are UTF-8");
+        for banned in ["upper(", "lower(", "eval("] {
+            assert!(!text.contains(banned), "{path} uses {banned}");
+        }
+    }
+}
+
+#[cfg(feature = "print")]
+mod typeset {
+    use super::*;
+    use crate::print::engine::typeset;
+    use crate::snapshot::Snapshot;
+
+    const PLAN: &str =
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40"><path d="M0 0h90v40z"/></svg>"#;
+
+    fn pdf(book: &Book, media: &str) -> Checked<Option<Vec<u8>>> {
+        let snapshot = Snapshot::new([]);
+        let theme: Vec<_> = snapshot
+            .below("themes/default/print")
+            .map(|(path, file)| (path.clone(), Arc::clone(&file.bytes)))
+            .collect();
+        typeset(book, &theme, |_| Some(media.as_bytes().into()))
+    }
+
+    #[test]
+    fn every_block_can_be_typeset_without_a_problem_and_twice_the_same() {
+        let book = everything().value;
+        let first = pdf(&book, PLAN);
+        assert_eq!(first.problems, []);
+        let bytes = first.value.expect("a file");
+        assert!(bytes.starts_with(b"%PDF-1.7"));
+        assert!(Some(bytes) == pdf(&book, PLAN).value, "a second run gave other bytes");
+    }
+
+    #[test]
+    fn a_broken_picture_does_not_cost_the_book() {
+        let checked = pdf(&everything().value, "<svg");
+        assert!(checked.value.is_some());
+        assert_eq!(checked.problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["print-picture"]);
+    }
+
+    #[test]
+    fn text_that_runs_out_of_its_block_is_reported_at_its_line() {
+        let text = format!("Kısa.\n\n{}\n", "x".repeat(200));
+        let checked = pdf(&book(&view(vec![chapter("page", &text)])).value, PLAN);
+        assert!(checked.value.is_some());
+        let found: Vec<_> = checked.problems.iter().map(|problem| (problem.code, problem.span.start)).collect();
+        assert_eq!(found, [("print-overflow", 8)]);
+    }
+
+    #[test]
+    fn an_error_in_a_template_names_its_line() {
+        let main = (VPath::fixed("themes/own/print/main.typ"), Arc::from(&b"\n#nothing"[..]));
+        let checked = typeset(&everything().value, &[main], |_| None);
+        assert!(checked.value.is_none());
+        let problem = checked.problems.last().expect("a problem");
+        assert_eq!(
+            (problem.code, problem.file.as_str(), problem.span.start),
+            ("print-template", "themes/own/print/main.typ", 2)
+        );
+    }
+}

@@ -1,0 +1,44 @@
+// What holds for the markup of every page, read as files.
+
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {attribute, text} from './built.mjs';
+import {siteFrom} from './browser.mjs';
+
+for (const variable of ['KOPRU_SITE', 'KOPRU_SITE_FILE']) {
+  const site = siteFrom(variable);
+
+  /** Fails with all that `find` gives for any page. */
+  const never = (sentence, find) => test(`${variable}: ${sentence}`, () => {
+    assert.ok(site.pages.length > 30, `${site.folder} is no handbook`);
+    assert.deepEqual(site.pages.flatMap((page) => [...find(page)].map((what) => `${page.name}: ${what}`)), []);
+  });
+
+  never('no page has an error in its HTML', (page) => page.errors);
+
+  never('no id occurs twice on a page', ({ids}) => ids.filter((id, place) => ids.indexOf(id) !== place));
+
+  never('every page has one h1, and headings skip no level', ({elements}) => {
+    const headings = elements.filter((element) => /^h[1-6]$/.test(element.tagName));
+    const levels = headings.map((heading) => Number(heading.tagName[1]));
+    const jumps = headings.filter((_, place) => levels[place] > (levels[place - 1] ?? 0) + 1);
+    const count = levels.filter((level) => level === 1).length;
+    return [...(count === 1 ? [] : [`${count} h1`]), ...jumps.map((heading) => `${heading.tagName} ${text(heading)}`)];
+  });
+
+  never('the page says what language it is in', ({name, elements}) => {
+    const lang = attribute(elements[0], 'lang');
+    const expected = site.languages.find((folder) => name.startsWith(`${folder}/`)) ?? site.languages[0];
+    return lang === expected ? [] : [`lang="${lang}"`];
+  });
+
+  never('there is no script or style in the page itself', ({elements}) => elements
+    .filter((element) => element.tagName === 'style' || attribute(element, 'style') !== undefined
+      || (element.tagName === 'script' && !attribute(element, 'src'))
+      || element.attrs.some(({name, value}) => /^on/.test(name) || /^\s*javascript:/i.test(value)))
+    .map((element) => `${element.tagName} in line ${element.sourceCodeLocation?.startLine}`));
+
+  never('every picture has an alternative text', ({elements}) => elements
+    .filter((element) => element.tagName === 'img' && attribute(element, 'alt') === undefined)
+    .map((element) => attribute(element, 'src')));
+}
