@@ -303,7 +303,7 @@ pub fn summary(document: &Document) -> Summary {
         _ => None,
     });
     summary.first_paragraph = first.unwrap_or_default();
-    collect(&document.blocks, document, &mut summary);
+    collect(&document.blocks, document, false, &mut summary);
     summary
 }
 
@@ -319,23 +319,36 @@ fn collect_headings(blocks: &[Block], trainer: bool, headings: &mut Vec<Heading>
 }
 
 /// Collects links, files and notes of `blocks`, following each note at its first reference.
-fn collect(blocks: &[Block], document: &Document, summary: &mut Summary) {
-    walk_blocks(blocks, &mut |block| {
+///
+/// Notes that only `trainer` text refers to belong to no participant output.
+fn collect(blocks: &[Block], document: &Document, trainer: bool, summary: &mut Summary) {
+    for block in blocks {
         collect_media(block, summary);
         if let BlockKind::Quiz(quiz) = &block.kind {
             let right = quiz.answers.iter().map(|answer| answer.right).collect();
             summary.quizzes.push(QuizKey { kind: quiz.kind, right, span: block.span });
         }
-    });
-    let mut new_notes = Vec::new();
-    walk_inlines(blocks, &mut |inline| match inline {
+        let mut new_notes = Vec::new();
+        for line in block.inlines() {
+            walk_inline(line, &mut |inline| collect_inline(inline, trainer, summary, &mut new_notes));
+        }
+        for note in new_notes.iter().filter_map(|label| document.notes.get(*label)) {
+            collect(&note.blocks, document, trainer, summary);
+        }
+        let trainer = trainer || matches!(block.kind, BlockKind::Trainer(_));
+        block.children().into_iter().for_each(|group| collect(group, document, trainer, summary));
+    }
+}
+
+fn collect_inline<'a>(inline: &'a Inline, trainer: bool, summary: &mut Summary, new_notes: &mut Vec<&'a str>) {
+    match inline {
         Inline::Link(link) => summary.links.push(WrittenLink { target: link.target.clone(), span: link.span }),
         Inline::Image(image) => {
             summary.images.push(WrittenImage { source: image.source.clone(), span: image.span });
         }
-        Inline::NoteReference { label, .. } if !summary.notes.contains(label) => {
+        Inline::NoteReference { label, .. } if !trainer && !summary.notes.contains(label) => {
             summary.notes.push(label.clone());
-            new_notes.push(label.clone());
+            new_notes.push(label);
         }
         Inline::Text(_)
         | Inline::Emphasis(_)
@@ -346,9 +359,6 @@ fn collect(blocks: &[Block], document: &Document, summary: &mut Summary) {
         | Inline::Element { .. }
         | Inline::LineBreak
         | Inline::SoftBreak => {}
-    });
-    for note in new_notes.iter().filter_map(|label| document.notes.get(label)) {
-        collect(&note.blocks, document, summary);
     }
 }
 

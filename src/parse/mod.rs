@@ -10,9 +10,10 @@ mod tree;
 pub use tree::{MAX_DEPTH, finish_headings};
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 
 use crate::diag::{Checked, Diagnostic, Span};
-use crate::doc::{self, Document, Inlines, Record};
+use crate::doc::{self, Block, BlockKind, Document, Entry, Inline, Inlines, Record, Value};
 use crate::path::VPath;
 use crate::problems;
 use crate::schema::pages::Kind;
@@ -27,11 +28,25 @@ pub fn parse(file: &VPath, bytes: &[u8], kind: Kind) -> Checked<Document> {
     let mut problems = Vec::new();
     let text = text_of(file, bytes, &mut problems);
     let parts = split(text);
-    let fields = front_matter(file, &parts, kind, &mut problems);
-    let body = tree::parse(file, parts.body, parts.body_start).unpack(&mut problems);
+    let mut fields = front_matter(file, &parts, kind, &mut problems);
+    let mut body = tree::parse(file, parts.body, parts.body_start).unpack(&mut problems);
+    take_title(&mut fields, &mut body.blocks);
+    finish_headings(&mut body.blocks, file, &mut problems);
     let document = Document { file: file.clone(), fields, blocks: body.blocks, notes: body.notes };
     check_notes(&document, &mut problems);
     Checked::new(document, problems)
+}
+
+/// Where the front matter has no title, a top heading at the start of the text is it.
+fn take_title(fields: &mut Record, blocks: &mut Vec<Block>) {
+    if fields.get("title").is_some() {
+        return;
+    }
+    if let Some(Block { span, kind: BlockKind::Heading { level: 1, content, .. } }) = blocks.first() {
+        let title = Entry { span: *span, value: Value::Str(doc::inlines_text(content)) };
+        fields.fields.insert("title".to_string(), title);
+        blocks.remove(0);
+    }
 }
 
 /// Reports footnotes that nothing refers to.
@@ -39,8 +54,15 @@ fn check_notes(document: &Document, problems: &mut Vec<Diagnostic>) {
     if document.notes.is_empty() {
         return;
     }
-    let used = doc::summary(document).notes;
-    for (label, note) in document.notes.iter().filter(|(label, _)| !used.contains(label)) {
+    let mut used = BTreeSet::new();
+    let mut visit = |inline: &Inline| {
+        if let Inline::NoteReference { label, .. } = inline {
+            used.insert(label.clone());
+        }
+    };
+    doc::walk_inlines(&document.blocks, &mut visit);
+    document.notes.values().for_each(|note| doc::walk_inlines(&note.blocks, &mut visit));
+    for (label, note) in document.notes.iter().filter(|(label, _)| !used.contains(*label)) {
         problems.push(problems::note_unused(&document.file, note.span, label));
     }
 }
@@ -64,7 +86,7 @@ pub fn inlines(file: &VPath, text: &str, span: Span, problems: &mut Vec<Diagnost
 }
 
 /// The record in a YAML file whose top level has this type; absent if it cannot be read.
-pub fn data(file: &VPath, bytes: &[u8], kind: &Type) -> Checked<Option<crate::doc::Entry>> {
+pub fn data(file: &VPath, bytes: &[u8], kind: &Type) -> Checked<Option<Entry>> {
     let mut problems = Vec::new();
     let text = text_of(file, bytes, &mut problems);
     let Some(node) = yaml::parse(text, file, 0).unpack(&mut problems) else {

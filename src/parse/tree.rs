@@ -25,14 +25,13 @@ pub struct Body {
     pub notes: BTreeMap<String, Note>,
 }
 
-/// The document in `text`, which begins `offset` bytes into `file`.
+/// The blocks of `text`, which begins `offset` bytes into `file`; [`finish_headings`] is still to come.
 pub fn parse(file: &VPath, text: &str, offset: usize) -> Checked<Body> {
     let (masked, fences) = directive::mask(text);
     let mut problems = Vec::new();
     let mut tree = Tree::new(file, text, &masked, &fences, offset, &mut problems);
     let blocks = tree.top_level();
-    let mut body = Body { blocks, notes: tree.notes };
-    finish_headings(&mut body.blocks, file, &mut problems);
+    let body = Body { blocks, notes: tree.notes };
     Checked::new(body, problems)
 }
 
@@ -451,15 +450,23 @@ impl<'a, 'p> Tree<'a, 'p> {
 
     /// Reports marks that stayed text although they were surely meant as something else.
     fn check_text(&mut self, content: &Inlines, start: usize) {
-        let place = Span::new(start, start + 1).shifted(self.offset);
         for inline in content {
             let Inline::Text(text) = inline else { continue };
             if let Some(label) = note_mark(text) {
-                self.problems.push(problems::note_missing(self.file, place, label));
+                let problem = problems::note_missing(self.file, self.find(start, &format!("[^{label}]")), label);
+                self.problems.push(problem);
             }
             if text.trim_start().starts_with(":::") {
-                self.problems.push(problems::directive_indented(self.file, place));
+                self.problems.push(problems::directive_indented(self.file, self.find(start, ":::")));
             }
+        }
+    }
+
+    /// The place of `words` at or after the byte `start` of the body.
+    fn find(&self, start: usize, words: &str) -> Span {
+        match self.source[start..].find(words) {
+            Some(found) => self.span(&(start + found..start + found + words.len())),
+            None => self.span(&(start..start)),
         }
     }
 }

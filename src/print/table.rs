@@ -26,16 +26,32 @@ pub fn layout(rows: &[Vec<String>]) -> Value {
         n if n <= SMALL => ("small", SMALL),
         _ => ("sideways", SIDEWAYS),
     };
-    let spare = (room - needed).max(0.0) / shares.iter().sum::<f64>().max(1.0);
-    let weights = words.iter().zip(&shares).map(|(word, share)| rounded(word + GAP + share * spare));
-    json!({ "form": form, "weights": weights.collect::<Vec<_>>() })
+    let least: Vec<f64> = words.iter().map(|word| word + GAP).collect();
+    let weights: Vec<f64> = divide(room, &least, &shares).into_iter().map(rounded).collect();
+    json!({ "form": form, "weights": weights })
+}
+
+/// `room` divided by `shares`, except that no column gets less than its `least`.
+fn divide(room: f64, least: &[f64], shares: &[f64]) -> Vec<f64> {
+    let mut settled = vec![false; least.len()];
+    loop {
+        let open = |index: &usize| !settled[*index];
+        let taken: f64 = (0..least.len()).filter(|index| !open(index)).map(|index| least[index]).sum();
+        let wanted: f64 = (0..least.len()).filter(open).map(|index| shares[index]).sum();
+        let width = |index: usize| (room - taken) * shares[index] / wanted;
+        let short: Vec<usize> = (0..least.len()).filter(open).filter(|index| width(*index) < least[*index]).collect();
+        if short.is_empty() {
+            return (0..least.len()).map(|index| if settled[index] { least[index] } else { width(index) }).collect();
+        }
+        short.into_iter().for_each(|index| settled[index] = true);
+    }
 }
 
 /// What a column deserves of the room that is left: less than its length, so
 /// that long columns do not starve short ones.
 fn share<'a>(cells: impl Iterator<Item = &'a str>) -> f64 {
     let longest = cells.map(|cell| cell.chars().count()).max().unwrap_or(0);
-    (longest as f64).powf(0.75)
+    (longest.max(1) as f64).powf(0.75)
 }
 
 fn longest_word<'a>(cells: impl Iterator<Item = &'a str>) -> f64 {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::{Book, book, locale, placeholders};
-use crate::diag::Checked;
-use crate::doc::{BlockKind, summary};
+use crate::diag::{Checked, Span};
+use crate::doc::{Block, BlockKind, PanelKind, summary};
 use crate::lang::Lang;
 use crate::parse::parse;
 use crate::path::VPath;
@@ -27,10 +27,15 @@ fn chapter(path: &str, markdown: &str) -> ChapterView {
     let summary = summary(&document);
     let anchors =
         summary.headings.iter().map(|heading| heading.id.clone().unwrap_or_else(|| lang("tr").slug(&heading.text)));
+    let own = |anchor: &str| BookTarget::Chapter { path: path.to_string(), anchor: Some(anchor.to_string()) };
     let links = [
         ("https://example.org/", BookTarget::Web("https://example.org/".to_string())),
         ("other.md", BookTarget::Chapter { path: "other".to_string(), anchor: None }),
-        ("#gone", BookTarget::Chapter { path: path.to_string(), anchor: Some("gone".to_string()) }),
+        ("#gone", own("gone")),
+        ("#plan", own("plan")),
+        ("#soru", own("soru")),
+        ("#kutu", own("kutu")),
+        ("#baslik", own("baslik")),
     ];
     let rows = [["Yıl", "Başvuru"], ["2020", "24431"]].map(|row| row.map(str::to_string).to_vec()).to_vec();
     let media =
@@ -44,15 +49,23 @@ fn chapter(path: &str, markdown: &str) -> ChapterView {
         web_address: format!("https://example.org/tr/{path}/"),
         anchors: anchors.collect(),
         notes: summary.notes,
-        document: Arc::new(document),
         lead: Vec::new(),
-        tail: Vec::new(),
+        tail: vec![panel(&document.blocks)],
+        document: Arc::new(document),
         links: links.map(|(written, target)| (written.to_string(), target)).into(),
         media: BTreeMap::from([
             ("/media/plan.svg".to_string(), media("content/media/plan.svg", Vec::new())),
             ("/media/data.csv".to_string(), media("content/media/data.csv", rows)),
         ]),
     }
+}
+
+/// The first paragraph as a box made from front matter.
+fn panel(blocks: &[Block]) -> Block {
+    let (id, title) = ("kutu".to_string(), "Kutu".to_string());
+    let blocks =
+        blocks.iter().filter(|block| matches!(&block.kind, BlockKind::Paragraph(_))).take(1).cloned().collect();
+    Block { span: Span::default(), kind: BlockKind::Panel { kind: PanelKind::KeyPoints, id, title, blocks } }
 }
 
 fn view(chapters: Vec<ChapterView>) -> BookView {

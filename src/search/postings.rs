@@ -94,7 +94,7 @@ fn field(
     weight: f64,
 ) -> impl Iterator<Item = (FormId, f64)> + use<> {
     let mut found = forms(vocabulary, text);
-    let weight = weight * (1.15 - 0.04 * found.len() as f64).clamp(0.75, 1.15);
+    let weight = weight * (1.3 - 0.07 * found.len() as f64).clamp(0.7, 1.2);
     let meant = synonyms.meant(vocabulary, &found);
     found.sort_unstable();
     found.dedup();

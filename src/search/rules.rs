@@ -140,7 +140,7 @@ const ENGLISH: Rules = Rules {
                 found=find lost=los told=tel sold=sel born=bear died=die dying=die used=use using=use",
     participles: "",
     chain: "s es ed d e ing ings cation cations ication er ers or ors ion ions ation ations ition itions ration ment ments age ages \
-            al als ally ly ness ity ities ty able ible ability ibility ive ives y ies ied i ist ists ism ful less \
+            al als ally ly ness ity ities ty able ible ability ibility ility ilities led ive ives y ies ied i ist ists ism ful less \
             ance ence ances ences ant ent ants ents ary ery ories ory ian ians hood ship ships dom ure ures \
             ise ize ised ized ising izing isation ization r rs n en th",
 };

@@ -49,7 +49,11 @@ export async function newPage(browser, root, options = {}) {
   page.on('console', (message) => noise.push(`${page.url()} ${message.type()}: ${message.text()}`));
   page.on('pageerror', (error) => noise.push(`${page.url()} ${error}`));
   page.on('request', (request) => request.url().startsWith(root) || noise.push(`${request.url()} is foreign`));
-  page.on('requestfailed', (request) => noise.push(`${request.url()} ${request.failure()?.errorText}`));
+  page.on('requestfailed', (request) => {
+    // Not a failure: the reader went on before the page had all it asked for.
+    const left = request.failure()?.errorText === 'net::ERR_ABORTED';
+    if (!left) noise.push(`${request.url()} ${request.failure()?.errorText}`);
+  });
   page.on('response', (response) => response.status() >= 400 && noise.push(`${response.url()} ${response.status()}`));
   return {page, noise};
 }

@@ -13,7 +13,7 @@ for (const key of ['http', 'file']) {
     const place = places[key];
     const {page, noise} = await newPage(places.browser, place.root);
     for (const name of examples(place.site)) await page.goto(place.url(name));
-    assert.deepEqual(noise, []);
+    assert.equal(noise.join('\n'), '');
   });
 }
 
@@ -33,7 +33,7 @@ test('an unknown address shows the page of its language that says so', async () 
     assert.equal(await page.locator('h1').count(), 1);
   }
   // The answer 404 itself is the only thing worth a mention.
-  assert.deepEqual(noise.filter((line) => !/no\/such\/page.*404|status of 404/.test(line)), []);
+  assert.equal(noise.filter((line) => !/no\/such\/page.*404/.test(line)).join('\n'), '');
 });
 
 test('the first page lets readers choose their language and guesses none', async () => {
@@ -46,6 +46,6 @@ test('the first page lets readers choose their language and guesses none', async
       await page.locator(`main a[hreflang="${lang}"]`).click();
       assert.equal(page.url(), place.url(`${lang}/index.html`));
     }
-    assert.deepEqual(noise, []);
+    assert.equal(noise.join('\n'), '');
   }
 });

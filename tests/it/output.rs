@@ -111,13 +111,14 @@ fn a_review_that_is_due_is_a_warning() {
 #[test]
 fn pages_without_settings_stand_in_path_order() {
     let built = build_site([
-        ("content/tr/b.md", "# yok\n"),
+        ("content/tr/b.md", "# Başlık metinde\n"),
         ("content/tr/a/index.md", "---\ntitle: A\n---\n"),
         ("content/tr/a/x.md", "---\ntitle: X\n---\n"),
     ]);
     let html = output(&built, "tr/a/x/index.html");
     assert!(html.contains("rel=\"prev\""), "the section page comes before");
     assert!(output(&built, "tr/index.html").contains("a/"));
+    assert!(output(&built, "tr/b/index.html").contains("<h1>Başlık metinde</h1>"), "a top heading is the title");
 }
 
 /// A page's cost must not grow with the site: it carries its own section and the top level.

@@ -354,7 +354,7 @@ function relation(index, a, b) {
   const least = Math.min(ends[0].length, ends[1].length);
   if (short && (alike ? least > 1 : least < 2)) return 0;
   const chained = ends.every(index.isChain) || (alike && ends.every((end) => index.isChain(end.slice(1))));
-  return chained ? (short ? 0.1 : 0.25) + 0.5 * shared / Math.max(a.length, b.length) : 0;
+  return chained ? (short ? 0.1 : 0.3) + 0.22 * (shared / a.length + shared / b.length) : 0;
 }
 
 /** The entries that answer a word, with their levels. */
@@ -602,7 +602,7 @@ function gather(index, word, place, pages) {
     });
   }
   const count = holding.size;
-  word.rarity = word.weight * Math.log(1 + (index.pages - count + 0.5) / (count + 0.5));
+  word.rarity = word.weight * ((globalThis.P?.K ?? 1) + Math.log(1 + (index.pages - count + 0.5) / (count + 0.5)));
 }
 
 /** The score of a page and its best section. */
@@ -731,5 +731,5 @@ function markedWords(index, text, words) {
   return marks;
 }
 
-globalThis.KopruSearch = {query, receive, analysis};
+globalThis.KopruSearch = {query, receive, open, analysis};
 })();
