@@ -28,7 +28,8 @@ impl Words {
         match entry.map(|entry| &entry.value) {
             Some(Value::Str(text)) => Self { by_lang: BTreeMap::new(), fallback: text.clone() },
             Some(Value::Record(record)) => {
-                let words = record.fields.iter().filter_map(|(lang, entry)| Some((lang.clone(), entry.as_str()?.to_string())));
+                let words =
+                    record.fields.iter().filter_map(|(lang, entry)| Some((lang.clone(), entry.as_str()?.to_string())));
                 let by_lang: BTreeMap<String, String> = words.collect();
                 let first = by_lang.get(source.as_str()).or_else(|| by_lang.values().next());
                 Self { fallback: first.cloned().unwrap_or_default(), by_lang }
@@ -151,7 +152,10 @@ fn edition(record: &Record, span: Span, source: &Lang) -> Edition {
     let empty = Record::default();
     let imprint = record.record("imprint").unwrap_or(&empty);
     let words = |name: &str| Words::new(imprint.get(name), source);
-    let number = |name: &str| Words { fallback: imprint.int(name).map(|n| n.to_string()).unwrap_or_default(), ..Words::default() };
+    let number = |name: &str| Words {
+        fallback: imprint.int(name).map(|n| n.to_string()).unwrap_or_default(),
+        ..Words::default()
+    };
     let lines = [
         ("print-publisher", words("publisher")),
         ("print-place", words("place")),
@@ -175,7 +179,8 @@ impl Config {
     /// In a folder of kind `course` the depth decides: course, module, session.
     /// The index page of a folder of records or chapters is an ordinary page.
     pub fn kind_of(&self, path: &str) -> Kind {
-        let folder = self.kinds.iter().filter(|(folder, _)| is_below(path, folder)).max_by_key(|(folder, _)| folder.len());
+        let folder =
+            self.kinds.iter().filter(|(folder, _)| is_below(path, folder)).max_by_key(|(folder, _)| folder.len());
         let Some((folder, kind)) = folder else { return Kind::Page };
         let rest = path[folder.len()..].trim_start_matches('/');
         let depth = rest.matches('/').count();
@@ -192,7 +197,8 @@ impl Config {
 
     /// The language of the original of a page, unless the page says otherwise.
     pub fn source_of(&self, path: &str) -> &Lang {
-        let folder = self.sources.iter().filter(|(folder, _)| is_below(path, folder)).max_by_key(|(folder, _)| folder.len());
+        let folder =
+            self.sources.iter().filter(|(folder, _)| is_below(path, folder)).max_by_key(|(folder, _)| folder.len());
         folder.map_or(&self.source, |(_, lang)| lang)
     }
 }

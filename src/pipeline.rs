@@ -180,11 +180,7 @@ struct Group<'a> {
 }
 
 /// Every page of the site by path.
-fn sources<'a>(
-    snapshot: &'a Snapshot,
-    config: &Config,
-    problems: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, Group<'a>> {
+fn sources<'a>(snapshot: &'a Snapshot, config: &Config, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, Group<'a>> {
     let mut files: BTreeMap<String, Vec<(Lang, &VPath, &File)>> = BTreeMap::new();
     for (path, file) in snapshot.below("content").filter(|(path, _)| path.extension() == "md") {
         let Some((folder, name)) = path.below("content").and_then(|rest| rest.split_once('/')) else { continue };
@@ -217,10 +213,10 @@ fn source_language(
 ) -> Lang {
     for (_, file, content) in files {
         let Some(declared) = parse::declared_source(&content.bytes) else { continue };
-        match config.languages.iter().find(|lang| lang.as_str() == declared) {
-            Some(lang) => return lang.clone(),
-            None => problems.push(problems::source_not_a_language(file, Span::default(), declared)),
+        if config.languages.contains(&declared) {
+            return declared;
         }
+        problems.push(problems::source_not_a_language(file, Span::default(), declared.as_str()));
     }
     config.source_of(path).clone()
 }
@@ -240,7 +236,9 @@ fn parse_all<'a>(
 ) -> Parsed<'a> {
     let jobs: Vec<(&String, Kind, &Lang, &VPath, &File)> = groups
         .iter()
-        .flat_map(|(page, group)| group.files.iter().map(move |(lang, path, file)| (page, group.kind, lang, *path, *file)))
+        .flat_map(|(page, group)| {
+            group.files.iter().map(move |(lang, path, file)| (page, group.kind, lang, *path, *file))
+        })
         .collect();
     let parse_one = |(page, kind, lang, path, file): &(&String, Kind, &Lang, &VPath, &File)| {
         let key = Hash::of_parts([file.hash.to_string().as_bytes(), path.as_str().as_bytes(), kind.name().as_bytes()]);
@@ -262,7 +260,8 @@ fn parse_all<'a>(
             let original = documents.get(&(page.clone(), group.source.clone()));
             original.is_some_and(|document| document.fields.flag("draft"))
         };
-        let drafts: Vec<String> = groups.iter().filter(|(page, group)| is_draft(group, page)).map(|(page, _)| page.clone()).collect();
+        let drafts: Vec<String> =
+            groups.iter().filter(|(page, group)| is_draft(group, page)).map(|(page, _)| page.clone()).collect();
         groups.retain(|page, _| !drafts.contains(page));
         documents.retain(|(page, _), _| !drafts.contains(page));
     }
@@ -309,8 +308,12 @@ fn summarise(groups: &BTreeMap<String, Group>, documents: &Documents, languages:
 fn overdue(site: &Site, today: Option<Date>) -> Vec<Diagnostic> {
     let Some(today) = today else { return Vec::new() };
     let versions = site.pages.values().map(|page| page.shown(&page.source).1);
-    let due = versions.filter_map(|version| Some((version, version.fields.get("review_due")?.span, version.fields.date("review_due")?)));
-    due.filter(|(_, _, due)| *due < today).map(|(version, span, due)| problems::review_overdue(&version.file, span, due)).collect()
+    let due = versions.filter_map(|version| {
+        Some((version, version.fields.get("review_due")?.span, version.fields.date("review_due")?))
+    });
+    due.filter(|(_, _, due)| *due < today)
+        .map(|(version, span, due)| problems::review_overdue(&version.file, span, due))
+        .collect()
 }
 
 /// A finished print edition.

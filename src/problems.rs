@@ -99,13 +99,23 @@ pub fn front_matter_open(file: &VPath) -> Diagnostic {
 }
 
 pub fn neutral_repeated(file: &VPath, span: Span, name: &str) -> Diagnostic {
-    Diagnostic::error("field-neutral", file, span, format!("`{name}` is the same in every language and stands in the source page"))
-        .help("delete it here; the translation inherits it")
+    Diagnostic::error(
+        "field-neutral",
+        file,
+        span,
+        format!("`{name}` is the same in every language and stands in the source page"),
+    )
+    .help("delete it here; the translation inherits it")
 }
 
 pub fn list_length_differs(file: &VPath, span: Span, name: &str, source: usize, here: usize) -> Diagnostic {
-    Diagnostic::error("field-list-length", file, span, format!("`{name}` has {here} entries here and {source} in the source page"))
-        .help("give one entry for each entry of the source, in the same order")
+    Diagnostic::error(
+        "field-list-length",
+        file,
+        span,
+        format!("`{name}` has {here} entries here and {source} in the source page"),
+    )
+    .help("give one entry for each entry of the source, in the same order")
 }
 
 // Markdown
@@ -117,8 +127,13 @@ pub fn heading_level_one(file: &VPath, span: Span) -> Diagnostic {
 
 pub fn heading_level_skipped(file: &VPath, span: Span, written: u8, shown: u8) -> Diagnostic {
     let marks = "#".repeat(shown as usize);
-    Diagnostic::warning("heading-level-skipped", file, span, format!("this heading skips a level: it is shown as level {shown}, not {written}"))
-        .help(format!("write `{marks}`; readers with a screen reader rely on the outline"))
+    Diagnostic::warning(
+        "heading-level-skipped",
+        file,
+        span,
+        format!("this heading skips a level: it is shown as level {shown}, not {written}"),
+    )
+    .help(format!("write `{marks}`; readers with a screen reader rely on the outline"))
 }
 
 pub fn anchor_invalid(file: &VPath, span: Span, id: &str) -> Diagnostic {
@@ -142,8 +157,13 @@ pub fn note_unused(file: &VPath, span: Span, label: &str) -> Diagnostic {
 }
 
 pub fn too_deep(file: &VPath, span: Span, limit: usize) -> Diagnostic {
-    Diagnostic::error("nesting-too-deep", file, span, format!("this is nested more than {limit} levels deep and is left out"))
-        .help("lists and quotes inside of each other: use fewer levels")
+    Diagnostic::error(
+        "nesting-too-deep",
+        file,
+        span,
+        format!("this is nested more than {limit} levels deep and is left out"),
+    )
+    .help("lists and quotes inside of each other: use fewer levels")
 }
 
 pub fn html_removed(file: &VPath, span: Span, names: &[String]) -> Diagnostic {
@@ -243,8 +263,13 @@ pub fn quiz_malformed(file: &VPath, span: Span, fault: &str) -> Diagnostic {
 const LONGEST_QUOTE: usize = 40;
 
 pub fn print_too_deep(file: &VPath, span: Span, limit: usize) -> Diagnostic {
-    Diagnostic::warning("print-too-deep", file, span, format!("this is nested more than {limit} levels deep and is printed flat"))
-        .help("lists, quotes and boxes inside of each other: use fewer levels")
+    Diagnostic::warning(
+        "print-too-deep",
+        file,
+        span,
+        format!("this is nested more than {limit} levels deep and is printed flat"),
+    )
+    .help("lists, quotes and boxes inside of each other: use fewer levels")
 }
 
 pub fn print_no_glyph(file: &VPath, span: Span, letters: &str) -> Diagnostic {
@@ -269,8 +294,7 @@ pub fn typst_warning(file: &VPath, span: Span, message: &str) -> Diagnostic {
 pub fn print_overflow(file: &VPath, span: Span, page: &str, words: &str) -> Diagnostic {
     let words: String = words.chars().take(LONGEST_QUOTE).collect();
     let message = format!("`{words}` runs out of the text block on page {page} of the book");
-    Diagnostic::warning("print-overflow", file, span, message)
-        .help("shorten it, or give a long word a place to break")
+    Diagnostic::warning("print-overflow", file, span, message).help("shorten it, or give a long word a place to break")
 }
 
 pub fn print_overlap(file: &VPath, span: Span, page: &str, words: &str) -> Diagnostic {
@@ -291,8 +315,14 @@ pub fn source_not_a_language(file: &VPath, span: Span, source: &str) -> Diagnost
         .help("add it to `languages`, or choose one of them")
 }
 
-pub fn nav_page_missing<'a>(file: &VPath, span: Span, path: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
-    let problem = Diagnostic::error("nav-page-missing", file, span, format!("there is no page `{path}` in any language"));
+pub fn nav_page_missing<'a>(
+    file: &VPath,
+    span: Span,
+    path: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    let problem =
+        Diagnostic::error("nav-page-missing", file, span, format!("there is no page `{path}` in any language"));
     match did_you_mean(path, known) {
         Some(help) => problem.help(help),
         None => problem.help("write the path of a page or folder without language and extension"),
@@ -300,13 +330,23 @@ pub fn nav_page_missing<'a>(file: &VPath, span: Span, path: &str, known: impl In
 }
 
 pub fn page_outside_language(file: &VPath, folder: &str) -> Diagnostic {
-    Diagnostic::warning("page-outside-language", file, START, format!("`{folder}` is not a language of the site, so this page is left out"))
-        .help("move it below one of the languages in `content/site.yaml`, or add the language there")
+    Diagnostic::warning(
+        "page-outside-language",
+        file,
+        START,
+        format!("`{folder}` is not a language of the site, so this page is left out"),
+    )
+    .help("move it below one of the languages in `content/site.yaml`, or add the language there")
 }
 
 pub fn page_without_source(file: &VPath, path: &str, source: &crate::lang::Lang) -> Diagnostic {
-    Diagnostic::warning("page-without-source", file, START, format!("`{path}` has no page in its source language `{source}`"))
-        .help(format!("write `content/{source}/{path}.md`, or say `source:` with the language of this page"))
+    Diagnostic::warning(
+        "page-without-source",
+        file,
+        START,
+        format!("`{path}` has no page in its source language `{source}`"),
+    )
+    .help(format!("write `content/{source}/{path}.md`, or say `source:` with the language of this page"))
 }
 
 pub fn headings_differ(file: &VPath, here: usize, there: usize) -> Diagnostic {
@@ -324,8 +364,13 @@ pub fn slug_invalid(file: &VPath, span: Span, slug: &str, clean: &str) -> Diagno
 }
 
 pub fn address_taken(file: &VPath, span: Span, url: &str, other: &str) -> Diagnostic {
-    Diagnostic::error("address-taken", file, span, format!("the address `/{url}` belongs to the page `{other}` already"))
-        .help("give one of the two another `slug`")
+    Diagnostic::error(
+        "address-taken",
+        file,
+        span,
+        format!("the address `/{url}` belongs to the page `{other}` already"),
+    )
+    .help("give one of the two another `slug`")
 }
 
 pub fn address_reserved(file: &VPath, span: Span, name: &str) -> Diagnostic {
@@ -374,26 +419,43 @@ pub fn link_anchor_missing<'a>(
     page: &str,
     known: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Diagnostic {
-    let problem = Diagnostic::error("link-anchor-missing", file, span, format!("the page `{page}` has no section `#{anchor}`"));
+    let problem =
+        Diagnostic::error("link-anchor-missing", file, span, format!("the page `{page}` has no section `#{anchor}`"));
     match nearest(anchor, known.clone()) {
         Some(near) => problem.help(format!("did you mean `#{near}`?")),
-        None if known.clone().into_iter().next().is_some() => problem.help(format!("its sections are {}", listed(known))),
+        None if known.clone().into_iter().next().is_some() => {
+            problem.help(format!("its sections are {}", listed(known)))
+        }
         None => problem,
     }
 }
 
 pub fn link_other_language(file: &VPath, span: Span, path: &str, lang: &crate::lang::Lang) -> Diagnostic {
-    Diagnostic::error("link-other-language", file, span, format!("`{path}` leads into the tree of another language (`{lang}`)"))
-        .help("link to the page of the same language; readers switch the language themselves")
+    Diagnostic::error(
+        "link-other-language",
+        file,
+        span,
+        format!("`{path}` leads into the tree of another language (`{lang}`)"),
+    )
+    .help("link to the page of the same language; readers switch the language themselves")
 }
 
 pub fn link_unsafe(file: &VPath, span: Span, target: &str) -> Diagnostic {
     let shown: String = target.chars().filter(|c| !c.is_control()).take(60).collect();
-    Diagnostic::error("link-address", file, span, format!("`{shown}` is not an address that a page may link to"))
+    let message = match shown.is_empty() {
+        true => "this link has no address".to_string(),
+        false => format!("`{shown}` is not an address that a page may link to"),
+    };
+    Diagnostic::error("link-address", file, span, message)
         .help("use `https://`, `mailto:`, `tel:` or a path to a `.md` file")
 }
 
-pub fn media_missing<'a>(file: &VPath, span: Span, source: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+pub fn media_missing<'a>(
+    file: &VPath,
+    span: Span,
+    source: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
     let name = source.trim_start_matches('/').trim_start_matches("media/");
     let problem = Diagnostic::error("media-missing", file, span, format!("there is no file `{source}`"));
     match nearest(name, known) {
@@ -422,8 +484,14 @@ pub fn alt_missing(file: &VPath, span: Span, source: &str) -> Diagnostic {
         .help("say in words what it shows: `![…](…)`")
 }
 
-pub fn include_page_missing<'a>(file: &VPath, span: Span, page: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
-    let problem = Diagnostic::error("include-page-missing", file, span, format!("there is no page `{page}` to include"));
+pub fn include_page_missing<'a>(
+    file: &VPath,
+    span: Span,
+    page: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    let problem =
+        Diagnostic::error("include-page-missing", file, span, format!("there is no page `{page}` to include"));
     match nearest_page(page, known) {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
         None => problem.help("write its path without language and extension"),
@@ -431,8 +499,13 @@ pub fn include_page_missing<'a>(file: &VPath, span: Span, page: &str, known: imp
 }
 
 pub fn include_section_missing(file: &VPath, span: Span, anchor: &str, page: &str) -> Diagnostic {
-    Diagnostic::error("include-section-missing", file, span, format!("the page `{page}` has no section `#{anchor}` to include"))
-        .help("use the anchor that its heading has in this language")
+    Diagnostic::error(
+        "include-section-missing",
+        file,
+        span,
+        format!("the page `{page}` has no section `#{anchor}` to include"),
+    )
+    .help("use the anchor that its heading has in this language")
 }
 
 // Data, references and sums
@@ -450,10 +523,16 @@ pub fn code_unknown<'a>(
     known: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Diagnostic {
     let help = did_you_mean(code, known.clone()).unwrap_or_else(|| format!("known are {}", listed(known)));
-    Diagnostic::error("code-unknown", file, span, format!("`{code}` is not in the vocabulary `{vocabulary}`")).help(help)
+    Diagnostic::error("code-unknown", file, span, format!("`{code}` is not in the vocabulary `{vocabulary}`"))
+        .help(help)
 }
 
-pub fn reference_missing<'a>(file: &VPath, span: Span, path: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+pub fn reference_missing<'a>(
+    file: &VPath,
+    span: Span,
+    path: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
     let problem = Diagnostic::error("reference-missing", file, span, format!("there is no page `{path}`"));
     match nearest_page(path, known) {
         Some(near) => problem.help(format!("did you mean `{near}`?")),
@@ -472,7 +551,12 @@ pub fn edition_page_missing<'a>(
     Diagnostic { message: format!("the edition `{edition}` names `{path}`, which is no page or folder"), ..problem }
 }
 
-pub fn organisation_unknown<'a>(file: &VPath, span: Span, key: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
+pub fn organisation_unknown<'a>(
+    file: &VPath,
+    span: Span,
+    key: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
     let problem = Diagnostic::error("organisation-unknown", file, span, format!("there is no organisation `{key}`"));
     problem.help(did_you_mean(key, known).unwrap_or_else(|| "add it to `content/data/organisations.yaml`".to_string()))
 }
@@ -493,8 +577,13 @@ pub fn objective_missing(file: &VPath, span: Span, number: i64, count: usize) ->
 }
 
 pub fn quiz_count_differs(file: &VPath, here: usize, there: usize) -> Diagnostic {
-    Diagnostic::error("quiz-count-differs", file, START, format!("the page has {here} quizzes, its source page {there}"))
-        .help("translate each quiz of the source, in the same order")
+    Diagnostic::error(
+        "quiz-count-differs",
+        file,
+        START,
+        format!("the page has {here} quizzes, its source page {there}"),
+    )
+    .help("translate each quiz of the source, in the same order")
 }
 
 pub fn quiz_key_differs(file: &VPath, span: Span) -> Diagnostic {
@@ -515,19 +604,30 @@ pub fn message_syntax(file: &VPath, span: Span, message: &str) -> Diagnostic {
 }
 
 pub fn message_duplicate(file: &VPath, span: Span, id: &str) -> Diagnostic {
-    Diagnostic::error("message-duplicate", file, span, format!("the message `{id}` stands in another file of this language too"))
-        .help("keep one of them")
+    Diagnostic::error(
+        "message-duplicate",
+        file,
+        span,
+        format!("the message `{id}` stands in another file of this language too"),
+    )
+    .help("keep one of them")
 }
 
 pub fn messages_missing(file: &VPath, ids: &[&str], lang: &crate::lang::Lang) -> Diagnostic {
     let (count, shown) = (ids.len(), listed(ids.iter().copied().take(5)));
     let message = format!("`{lang}` lacks interface words, so English ones are shown ({count}): {shown}");
-    Diagnostic::warning("messages-missing", file, START, message).help(format!("add them to a file in `locales/{lang}/`"))
+    Diagnostic::warning("messages-missing", file, START, message)
+        .help(format!("add them to a file in `locales/{lang}/`"))
 }
 
 pub fn message_variable(file: &VPath, id: &str, variable: &str) -> Diagnostic {
-    Diagnostic::error("message-variable", file, START, format!("the message `{id}` uses `${variable}`, which it is not given"))
-        .help("use only the variables of the English message")
+    Diagnostic::error(
+        "message-variable",
+        file,
+        START,
+        format!("the message `{id}` uses `${variable}`, which it is not given"),
+    )
+    .help("use only the variables of the English message")
 }
 
 pub fn template_failed(file: &VPath, span: Span, message: &str) -> Diagnostic {

@@ -121,10 +121,7 @@ impl Place for Located {
     }
 }
 
-fn place_entries(
-    entries: Vec<(serde_yaml::Spanned<String>, Located)>,
-    placing: &mut Placing,
-) -> Vec<(Key, Node)> {
+fn place_entries(entries: Vec<(serde_yaml::Spanned<String>, Located)>, placing: &mut Placing) -> Vec<(Key, Node)> {
     let mut placed: Vec<(Key, Node)> = Vec::with_capacity(entries.len());
     for (key, value) in entries {
         let span = placing.span(key.referenced).shifted(placing.offset);

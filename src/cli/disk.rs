@@ -31,7 +31,8 @@ pub fn read(root: &Path) -> Result<(Snapshot, Vec<Diagnostic>), Failure> {
         let start = root.join(folder);
         match fs::symlink_metadata(&start) {
             Ok(metadata) if metadata.is_dir() => read_folder(root, &start, &mut files, &mut problems)?,
-            Ok(_) => problems.push(problems::not_a_file(&VPath::fixed(folder), "a symbolic link or file in the place of a folder")),
+            Ok(_) => problems
+                .push(problems::not_a_file(&VPath::fixed(folder), "a symbolic link or file in the place of a folder")),
             Err(_) => {}
         }
     }

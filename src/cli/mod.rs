@@ -1,6 +1,9 @@
 //! The commands, and the only place with files, sockets, clock and printing.
 
-#![expect(clippy::disallowed_methods, reason = "this is the edge: files are read and written, and the clock is asked, here")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the edge: files are read and written, and the clock is asked, here"
+)]
 
 mod arguments;
 mod disk;

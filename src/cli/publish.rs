@@ -125,10 +125,14 @@ fn remove(folder: &Path) -> Result<(), Failure> {
 fn refuse_source(root: &Path, out: &Path) -> Result<(), Failure> {
     let shown = out.display();
     if root.starts_with(out) {
-        return Err(format!("`{shown}` holds the site itself and cannot be the output folder: name another with `--out`"));
+        return Err(format!(
+            "`{shown}` holds the site itself and cannot be the output folder: name another with `--out`"
+        ));
     }
     match ["content", "themes", "locales"].iter().find(|folder| out.starts_with(root.join(folder))) {
-        Some(folder) => Err(format!("`{shown}` lies in `{folder}/`, which the site is made from: name another folder with `--out`")),
+        Some(folder) => {
+            Err(format!("`{shown}` lies in `{folder}/`, which the site is made from: name another folder with `--out`"))
+        }
         None => Ok(()),
     }
 }

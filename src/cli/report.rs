@@ -66,7 +66,8 @@ fn rendered(snapshot: &Snapshot, problem: &Diagnostic, renderer: &Renderer) -> S
 
 /// The part of the span that is on its first line: more would hide the message.
 fn visible(text: &str, problem: &Diagnostic) -> std::ops::Range<usize> {
-    let boundary = |byte: usize| (0..=byte.min(text.len())).rev().find(|&byte| text.is_char_boundary(byte)).unwrap_or(0);
+    let boundary =
+        |byte: usize| (0..=byte.min(text.len())).rev().find(|&byte| text.is_char_boundary(byte)).unwrap_or(0);
     let start = boundary(problem.span.start as usize);
     let end = boundary(problem.span.end as usize).max(start);
     let line_end = text[start..end].find('\n').map_or(end, |newline| start + newline);
@@ -126,7 +127,9 @@ pub fn github(snapshot: &Snapshot, problems: &[Diagnostic]) -> Result<(), Failur
         }
         if of_level.len() > GITHUB_LIMIT {
             let rest = of_level.len() - GITHUB_LIMIT;
-            text.push_str(&format!("::notice title=kopru::{rest} more of level {name}: run `kopru check` to see them all\n"));
+            text.push_str(&format!(
+                "::notice title=kopru::{rest} more of level {name}: run `kopru check` to see them all\n"
+            ));
         }
     }
     output(text.as_bytes());

@@ -49,26 +49,53 @@ pub enum BlockKind {
     },
     Paragraph(Inlines),
     Quote(Vec<Block>),
-    Alert { kind: AlertKind, blocks: Vec<Block> },
+    Alert {
+        kind: AlertKind,
+        blocks: Vec<Block>,
+    },
     List {
         /// The first number of an ordered list.
         start: Option<u64>,
         items: Vec<Item>,
     },
     DefinitionList(Vec<Definition>),
-    Code { language: String, text: String },
-    Table { alignments: Vec<Alignment>, header: Vec<Inlines>, rows: Vec<Vec<Inlines>> },
+    Code {
+        language: String,
+        text: String,
+    },
+    Table {
+        alignments: Vec<Alignment>,
+        header: Vec<Inlines>,
+        rows: Vec<Vec<Inlines>>,
+    },
     Rule,
-    Figure { image: Image, caption: Vec<Block>, credit: String, id: Option<String> },
+    Figure {
+        image: Image,
+        caption: Vec<Block>,
+        credit: String,
+        id: Option<String>,
+    },
     Steps(Vec<Block>),
     Tabs(Vec<Tab>),
-    Details { summary: String, blocks: Vec<Block> },
-    Checklist { title: String, blocks: Vec<Block> },
+    Details {
+        summary: String,
+        blocks: Vec<Block>,
+    },
+    Checklist {
+        title: String,
+        blocks: Vec<Block>,
+    },
     Quiz(Quiz),
     /// Notes for trainers: no participant output may hold them.
     Trainer(Vec<Block>),
-    Slide { title: String, blocks: Vec<Block> },
-    Handout { title: String, blocks: Vec<Block> },
+    Slide {
+        title: String,
+        blocks: Vec<Block>,
+    },
+    Handout {
+        title: String,
+        blocks: Vec<Block>,
+    },
     Video(Video),
     Chart(Chart),
     Include(Include),
@@ -92,9 +119,17 @@ pub enum Inline {
     Link(Link),
     Image(Image),
     /// A reference to a footnote.
-    NoteReference { label: String, span: Span },
+    NoteReference {
+        label: String,
+        span: Span,
+    },
     /// One of the few HTML elements an author may write.
-    Element { element: Element, lang: Option<String>, title: Option<String>, content: Inlines },
+    Element {
+        element: Element,
+        lang: Option<String>,
+        title: Option<String>,
+        content: Inlines,
+    },
     LineBreak,
     /// An end of line in the source.
     SoftBreak,

@@ -377,5 +377,9 @@ fn collect_media(block: &Block, summary: &mut Summary) {
         }
         _ => return,
     };
+    // A missing attribute has been reported as such.
+    if source.is_empty() {
+        return;
+    }
     summary.images.push(WrittenImage { source: source.clone(), span });
 }

@@ -19,7 +19,9 @@ const NO_DATE: Date = Date { year: 1970, month: None, day: None };
 
 /// `sitemap.xml`: every translated page with its other languages.
 pub fn sitemap(site: &Site) -> Artifact {
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
+    );
     for page in in_order(site) {
         let languages: Vec<&Lang> = site.config.languages.iter().filter(|lang| page.is_translated(lang)).collect();
         for lang in &languages {
@@ -50,11 +52,14 @@ pub fn robots(site: &Site) -> Artifact {
 pub fn feed(site: &Site, lang: &Lang) -> Artifact {
     let base = &site.config.base_url;
     let translated = in_order(site).filter(|page| page.is_translated(lang));
-    let mut dated: Vec<(Date, &Page)> = translated.filter_map(|page| Some((changed(page.shown(lang).1)?, page))).collect();
+    let mut dated: Vec<(Date, &Page)> =
+        translated.filter_map(|page| Some((changed(page.shown(lang).1)?, page))).collect();
     dated.sort_by(|(a, first), (b, second)| b.cmp(a).then_with(|| first.path.cmp(&second.path)));
     dated.truncate(FEED_LENGTH);
     let own = format!("{base}/{lang}/feed.xml");
-    let mut xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{lang}\">\n");
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{lang}\">\n"
+    );
     element("title", site.config.title.get(lang), &mut xml);
     element("id", &own, &mut xml);
     let _ = write!(xml, "<link rel=\"self\" href=\"");

@@ -17,7 +17,14 @@ use crate::theme::Theme;
 use crate::view::{PageLink, PageView};
 
 /// The page at `path`.
-pub fn page(theme: &Theme, strings: &Strings, view: &PageView, document: &Document, path: VPath, home: bool) -> Checked<Artifact> {
+pub fn page(
+    theme: &Theme,
+    strings: &Strings,
+    view: &PageView,
+    document: &Document,
+    path: VPath,
+    home: bool,
+) -> Checked<Artifact> {
     let body = writer::body(document, &view.content, strings, &view.content_lang);
     let template = if home { "home.html" } else { "page.html" };
     let html = theme.render(template, &view.lang, &view.site.root, view, &body);

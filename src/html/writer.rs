@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::doc::{
-    Alignment, AlertKind, Answer, Block, BlockKind, Chart, Definition, Document, Element, Image, Inline, Item, Link,
+    AlertKind, Alignment, Answer, Block, BlockKind, Chart, Definition, Document, Element, Image, Inline, Item, Link,
     Note, PanelKind, Quiz, QuizKind, Tab, Video, VideoPlace, inlines_text,
 };
 use crate::lang::Lang;
@@ -342,13 +342,17 @@ impl Writer<'_> {
             QuizKind::Match => "match",
             QuizKind::Short => "short",
         };
-        let _ = write!(self.out, "<section class=\"quiz quiz-{kind}\" data-quiz=\"{kind}\"");
+        let title_id = format!("quiz--{}", self.quizzes);
+        let _ = write!(self.out, "<section class=\"quiz quiz-{kind}\" data-quiz=\"{kind}\" role=\"group\"");
+        self.attribute("aria-labelledby", &title_id);
         if let Some(id) = &quiz.id {
             self.attribute("id", id);
         }
         self.raw(">\n");
         let title = self.word("quiz-title");
-        self.title("quiz-title", &title);
+        let _ = write!(self.out, "<p class=\"quiz-title\" id=\"{title_id}\">");
+        self.text(&title);
+        self.raw("</p>\n");
         self.blocks(&quiz.question);
         self.answers(quiz);
         self.quiz_key(quiz);
@@ -443,10 +447,12 @@ impl Writer<'_> {
                 self.external(url, "", &content);
             }
         }
-        let note = language.map(|language| format!(" ({language})")).unwrap_or_default();
-        self.raw(" <small class=\"video-note\">");
-        self.text(&note);
-        self.raw("</small>");
+        if let Some(language) = language {
+            self.raw(" <small class=\"video-note\">(");
+            self.text(&language);
+            self.raw(")</small>");
+        }
+        self.raw(" ");
         self.compact(&video.description);
         if let Some(transcript) = &video.transcript {
             let words = vec![Inline::Text(self.word("video-transcript"))];
@@ -457,8 +463,9 @@ impl Writer<'_> {
     }
 
     fn chart(&mut self, chart: &Chart) {
-        self.raw("<figure class=\"chart\"><figcaption>");
+        self.raw("<figure class=\"chart\"><figcaption><strong>");
         self.text(&chart.title);
+        self.raw("</strong> ");
         self.compact(&chart.caption);
         self.raw("</figcaption>");
         let Some(file) = self.view.media.get(&chart.source) else { return self.raw("</figure>\n") };

@@ -262,13 +262,8 @@ impl Builder<'_> {
         let mut question = content;
         let mut rest = question.split_off(split).into_iter();
         let answers = rest.next().map(|block| answers(block, kind)).unwrap_or_default();
-        let quiz = Quiz {
-            kind,
-            id: opening.get("id").map(str::to_string),
-            question,
-            answers,
-            explanation: rest.collect(),
-        };
+        let quiz =
+            Quiz { kind, id: opening.get("id").map(str::to_string), question, answers, explanation: rest.collect() };
         if let Some(fault) = quiz_fault(&quiz) {
             self.problems.push(problems::quiz_malformed(self.file, self.span, fault));
         }

@@ -9,7 +9,11 @@ use crate::lang::Lang;
 /// One tag of raw HTML.
 #[derive(Debug, PartialEq)]
 pub enum Tag {
-    Open { element: Element, lang: Option<String>, title: Option<String> },
+    Open {
+        element: Element,
+        lang: Option<String>,
+        title: Option<String>,
+    },
     Close(Element),
     Break,
     /// A comment: nothing to show, nothing to report.
@@ -103,7 +107,8 @@ pub fn strip(html: &str) -> (String, Vec<String>) {
     while let Some(start) = rest.find('<') {
         words.push_str(&rest[..start]);
         rest = &rest[start..];
-        let end = if rest.starts_with("<!--") { rest.find("-->").map(|i| i + 3) } else { rest.find('>').map(|i| i + 1) };
+        let end =
+            if rest.starts_with("<!--") { rest.find("-->").map(|i| i + 3) } else { rest.find('>').map(|i| i + 1) };
         let end = end.unwrap_or(rest.len());
         let (found, opens) = (tag(&rest[..end]), !rest.starts_with("</"));
         rest = &rest[end..];

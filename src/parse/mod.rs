@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Checked, Diagnostic, Span};
 use crate::doc::{self, Block, BlockKind, Document, Entry, Inline, Inlines, Record, Value};
+use crate::lang::Lang;
 use crate::path::VPath;
 use crate::problems;
 use crate::schema::pages::Kind;
@@ -75,9 +76,9 @@ pub fn declared_kind(bytes: &[u8]) -> Option<Kind> {
     Kind::from_name(front_matter_line(bytes, "kind:")?)
 }
 
-/// The `source:` language that the front matter in `bytes` declares.
-pub fn declared_source(bytes: &[u8]) -> Option<&str> {
-    front_matter_line(bytes, "source:").filter(|value| !value.is_empty())
+/// The `source:` language that the front matter in `bytes` declares; a record's origin is a mapping.
+pub fn declared_source(bytes: &[u8]) -> Option<Lang> {
+    Lang::new(front_matter_line(bytes, "source:")?)
 }
 
 /// Inline Markdown that stands at `span` of `file`.
@@ -167,4 +168,3 @@ fn front_matter_line<'a>(bytes: &'a [u8], key: &str) -> Option<&'a str> {
     let value = value.split(" #").next()?.trim();
     Some(value.trim_matches(['"', '\'']))
 }
-

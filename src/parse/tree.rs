@@ -392,6 +392,11 @@ impl<'a, 'p> Tree<'a, 'p> {
             Event::TaskListMarker(ticked) => self.task = Some(ticked),
             Event::Start(tag) => {
                 let content = self.nested(range.start);
+                if let Tag::Image { dest_url, .. } = &tag
+                    && inlines_text(&content).trim().is_empty()
+                {
+                    self.problems.push(problems::alt_missing(self.file, span, dest_url));
+                }
                 line.push_tagged(tag, content, span);
             }
             _ => {}
@@ -514,10 +519,9 @@ fn is_end(event: &Event) -> bool {
 
 fn is_inline(event: &Event) -> bool {
     match event {
-        Event::Start(tag) => matches!(
-            tag,
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
-        ),
+        Event::Start(tag) => {
+            matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+        }
         Event::Text(_)
         | Event::Code(_)
         | Event::InlineHtml(_)

@@ -1,7 +1,8 @@
 //! The fields of `site.yaml` and of the files in `content/data/`.
 
 use super::Type::{
-    Bool, ByLanguage, Code, Date, Either, Int, Language, List, Map, Media, OneOf, Page, Raw, Record, Str, Term, Text, Url,
+    Bool, ByLanguage, Code, Date, Either, Int, Language, List, Map, Media, OneOf, Page, Raw, Record, Str, Term, Text,
+    Url,
 };
 use super::pages::KIND_NAMES;
 use super::{Field, Type};
@@ -51,8 +52,7 @@ const IMPRINT: &[Field] = &[
 ];
 
 /// One entry of `nav.yaml` that is more than a path; its `pages` are read by the reader of the file.
-pub const NAV_SECTION: &[Field] =
-    &[Field::neutral("section", Page).required(), Field::neutral("pages", Raw)];
+pub const NAV_SECTION: &[Field] = &[Field::neutral("section", Page).required(), Field::neutral("pages", Raw)];
 
 /// One entry of `glossary.yaml`.
 pub const TERM: &[Field] = &[

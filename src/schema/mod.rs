@@ -4,8 +4,8 @@
 //! problem, each at its own place. Codes and references are only read here;
 //! whether they exist is a question for the whole site.
 
-mod merge;
 pub mod data;
+mod merge;
 pub mod pages;
 
 pub use merge::merge;

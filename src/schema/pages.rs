@@ -1,6 +1,8 @@
 //! The fields of pages, by kind.
 
-use super::Type::{Bool, Code, Date, Either, Int, Language, List, Media, Number, OneOf, Organisation, Page, Record, Str, Text, Url};
+use super::Type::{
+    Bool, Code, Date, Either, Int, Language, List, Media, Number, OneOf, Organisation, Page, Record, Str, Text, Url,
+};
 use super::{Field, Type};
 
 /// What a page is; decides its fields and its form.
@@ -64,17 +66,8 @@ impl Kind {
     }
 }
 
-pub const KIND_NAMES: &[&str] = &[
-    "page",
-    "chapter",
-    "practice",
-    "course",
-    "module",
-    "session",
-    "glossary",
-    "organisations",
-    "timeline",
-];
+pub const KIND_NAMES: &[&str] =
+    &["page", "chapter", "practice", "course", "module", "session", "glossary", "organisations", "timeline"];
 
 const STRS: Type = List(&Str);
 const TEXTS: Type = List(&Text);
@@ -114,11 +107,8 @@ pub const COMMON: &[Field] = &[
     Field::per_language("credits", List(&Record(CREDIT))),
 ];
 
-const COVER: &[Field] = &[
-    Field::neutral("src", Media).required(),
-    Field::translated("alt", Str),
-    Field::neutral("credit", Str),
-];
+const COVER: &[Field] =
+    &[Field::neutral("src", Media).required(), Field::translated("alt", Str), Field::neutral("credit", Str)];
 
 const SEARCH: &[Field] =
     &[Field::neutral("boost", Number), Field::neutral("hide", Bool), Field::translated("synonyms", STRS)];
@@ -179,11 +169,8 @@ const VIDEO: &[Field] = &[
     Field::neutral("transcript", Page),
 ];
 
-const ORIGIN: &[Field] = &[
-    Field::neutral("name", Str).required(),
-    Field::neutral("url", Url),
-    Field::neutral("retrieved", Date),
-];
+const ORIGIN: &[Field] =
+    &[Field::neutral("name", Str).required(), Field::neutral("url", Url), Field::neutral("retrieved", Date)];
 
 const COURSE: &[Field] = &[
     Field::neutral("hours", Number),
@@ -222,10 +209,7 @@ const SESSION: &[Field] = &[
     Field::neutral("handouts", List(&Record(HANDOUT))),
 ];
 
-const PLAN_STEP: &[Field] = &[
-    Field::neutral("minutes", Int),
-    Field::translated("title", Str),
-    Field::neutral("method", Code("method")),
-];
+const PLAN_STEP: &[Field] =
+    &[Field::neutral("minutes", Int), Field::translated("title", Str), Field::neutral("method", Code("method"))];
 
 const HANDOUT: &[Field] = &[Field::neutral("file", Media).required(), Field::translated("label", Str)];

@@ -150,14 +150,14 @@ impl Analyzer {
         self.irregular.get(stem.as_str()).map_or(stem, |meant| meant.to_string())
     }
 
-    /// A participle without its `ge`: `angemeldet` as `anmeldet`.
-    pub fn without_participle(&self, folded: &str) -> Option<String> {
-        let prefixes = self.rules.participles.split_whitespace();
-        let mut prefixes = prefixes.map(|prefix| if prefix == "-" { "" } else { prefix });
-        let ends = folded.ends_with('t') || folded.ends_with("en");
+    /// The verb of a participle: `anmeld` of `angemeldet`.
+    pub fn participle_verb(&self, folded: &str) -> Option<String> {
+        let mut prefixes = self.rules.participles.split_whitespace();
+        let root = ["et", "t", "en"].into_iter().find_map(|ending| folded.strip_suffix(ending))?;
         prefixes.find_map(|prefix| {
-            let verb = folded.strip_prefix(prefix)?.strip_prefix("ge")?;
-            (ends && verb.len() >= 4).then(|| format!("{prefix}{verb}"))
+            let prefix = if prefix == "-" { "" } else { prefix };
+            let verb = root.strip_prefix(prefix)?.strip_prefix("ge")?;
+            (verb.len() >= 3).then(|| format!("{prefix}{verb}"))
         })
     }
 
@@ -295,3 +295,102 @@ fn is_group_sign(c: char) -> bool {
     matches!(c, '.' | ',' | '\u{a0}' | '\u{202f}')
 }
 
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn analyzer(lang: &str) -> Analyzer {
+        Analyzer::new(&Lang::new(lang).expect("a valid tag"))
+    }
+
+    /// What becomes of each word of `text`: form, folded form, stem.
+    fn analysis(analyzer: &Analyzer, text: &str) -> Value {
+        let forms = runs(text).flat_map(|run| analyzer.forms(run));
+        forms.map(|form| { let folded = analyzer.fold(&form); json!([form, folded, analyzer.stem(&folded)]) }).collect()
+    }
+
+    fn stems(lang: &str, words: &str) -> Vec<String> {
+        let analyzer = analyzer(lang);
+        runs(words).flat_map(|run| analyzer.forms(run)).map(|form| analyzer.stem(&analyzer.fold(&form))).collect()
+    }
+
+    fn all_one(lang: &str, words: &str) {
+        let stems = stems(lang, words);
+        assert!(stems.iter().all(|stem| *stem == stems[0]), "{words}: {stems:?}");
+    }
+
+    #[test]
+    fn vectors_shared_with_the_script_hold() {
+        for (lang, vectors) in [
+            ("tr", include_str!("../../tests/search/tr.json")),
+            ("en", include_str!("../../tests/search/en.json")),
+            ("de", include_str!("../../tests/search/de.json")),
+        ] {
+            let vectors: Value = serde_json::from_str(vectors).expect("vectors are JSON");
+            let analyzer = analyzer(lang);
+            let rules = serde_json::to_value(analyzer.rules).expect("rules are plain values");
+            assert_eq!(vectors["rules"], rules, "copy these to tests/search/{lang}.json: {rules}");
+            for (text, expected) in vectors["texts"].as_object().expect("texts are an object") {
+                assert_eq!(*expected, analysis(&analyzer, text), "{lang}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn turkish_i_folds_with_and_without_dot() {
+        let turkish = analyzer("tr");
+        for word in ["IĞDIR", "Iğdır", "ığdır", "igdir", "İĞDİR"] {
+            assert_eq!(turkish.fold(&turkish.lower(word)), "igdir");
+        }
+        assert_eq!(turkish.lower("IŞIK İLE"), "ışık ile");
+        assert_eq!(analyzer("en").lower("ISPARTA"), "isparta");
+    }
+
+    #[test]
+    fn german_letters_fold_however_they_are_typed() {
+        let german = analyzer("de");
+        for (word, folded) in [("Müll", "mull"), ("Muell", "mull"), ("Straße", "strasse"), ("STRASSE", "strasse")] {
+            assert_eq!(german.fold(&german.lower(word)), folded);
+        }
+        for kept in ["neue", "bauer", "quelle", "steuer"] {
+            assert_eq!(german.fold(kept), kept);
+        }
+    }
+
+    #[test]
+    fn inflected_forms_share_a_stem() {
+        all_one("tr", "hizmet hizmetleri hizmetlerinden hizmetin");
+        all_one("tr", "kitap kitabı kitaplar kitapta");
+        all_one("tr", "şehir şehri şehirler sehrin");
+        all_one("tr", "derneği dernek derneklerden");
+        all_one("tr", "su suyu suyun sular");
+        all_one("de", "Spielplatz Spielplätze Spielplätzen");
+        all_one("de", "Beratung Beratungen beraten Berater Beraterinnen");
+        all_one("en", "party parties");
+        all_one("en", "vote votes voted voting");
+        all_one("en", "child children");
+    }
+
+    #[test]
+    fn an_apostrophe_ends_the_word_before_an_ending() {
+        let forms = |lang, run| analyzer(lang).forms(run);
+        assert_eq!(forms("tr", "İstanbul’daki"), ["istanbul"]);
+        assert_eq!(forms("tr", "Kur'an"), ["kur", "kuran"]);
+        assert_eq!(forms("en", "residents'"), ["residents"]);
+        assert_eq!(forms("en", "O'Brien"), ["brien", "obrien"]);
+    }
+
+    #[test]
+    fn hyphens_make_parts_and_a_whole() {
+        assert_eq!(analyzer("en").forms("e-mail"), ["e", "mail", "email"]);
+        assert_eq!(analyzer("de").forms("Integra\u{ad}tion"), ["integration"]);
+    }
+
+    #[test]
+    fn runs_hold_grouped_digits_together() {
+        let found: Vec<&str> = runs("COM(2005) 389: 244.318,00 €, 26.08.2008, 1.234.5678").collect();
+        assert_eq!(found, ["COM", "2005", "389", "244.318", "00", "26", "08", "2008", "1.234", "5678"]);
+        assert_eq!(analyzer("tr").forms("244.318"), ["244318"]);
+    }
+}

@@ -29,8 +29,7 @@ pub fn spreads(vocabulary: &Vocabulary<'_>, postings: &Postings, stop_words: &Ha
         let from = from as FormId;
         let parts = by_stem.entry(&form.stem).or_insert_with(|| words.parts(&form.stem));
         spreads.extend(parts.iter().map(|(to, lower)| Spread { from, to: *to, lower: *lower }));
-        let verb = vocabulary.analyzer.without_participle(&form.folded).map(|verb| vocabulary.analyzer.stem(&verb));
-        let verb = verb.and_then(|verb| words.known(&verb));
+        let verb = vocabulary.analyzer.participle_verb(&form.folded).and_then(|verb| words.known(&verb));
         spreads.extend(verb.map(|to| Spread { from, to, lower: PARTICIPLE }));
     }
     spreads
@@ -94,7 +93,8 @@ impl<'v> Words<'v> {
             for end in start + 3..=word.len() {
                 let Some(form) = self.known(&word[start..end]) else { continue };
                 let rest = &word[end..];
-                let links = self.links.iter().filter(|link| rest.len() > link.len() && rest.starts_with(**link));
+                // At the end of the word, the links are endings.
+                let links = self.links.iter().filter(|link| rest.starts_with(**link));
                 let nexts = links.map(|link| end + link.len()).chain([end]);
                 spans.extend(nexts.map(|next| Span { start, end, next, form }));
             }

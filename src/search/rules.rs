@@ -73,11 +73,11 @@ const TURKISH: Rules = Rules {
         // Not im and um: they make nouns (eğitim, kurum) more often than mine of yours.
         (2, After::Any, "lar ler lari leri dan den daki deki dir dur tir tur"),
         (2, After::Consonant, "a e i u in un imiz umuz iniz unuz la le da de"),
-        (2, After::Vowel, "si su yi yu yin yun ya ye nin nun na ne ni nu nda nde ndan nden ndaki ndeki"),
-        (2, After::Vowel, "miz muz niz nuz yla yle da de"),
+        (2, After::Vowel, "si su yi yu yin yun ya ye yla yle da de"),
+        (3, After::Vowel, "nin nun na ne ni nu nda nde ndan nden ndaki ndeki miz muz niz nuz"),
         (3, After::Consonant, "ta te tan ten taki teki"),
         (3, After::Any, "mak mek"),
-        (4, After::Any, "ma me"),
+        (4, After::Any, "ma me dik duk tik tuk dig dug tig tug mis mus iyor uyor ecek acak"),
     ],
     kept: "",
     // Softened consonants: kitabı, derneği, kanadı.
@@ -91,7 +91,7 @@ const TURKISH: Rules = Rules {
                 ufk=ufuk hacm=hacim haps=hapis keyf=keyif tavr=tavir zikr=zikir suy=su kadin=kadin altin=altin \
                 yakin=yakin basin=basin deniz=deniz hasta=hasta posta=posta belge=belge proje=proje bina=bina \
                 kale=kale aile=aile oda=oda ada=ada ana=ana ara=ara para=para kapi=kapi yeni=yeni kisi=kisi \
-                konu=konu komsu=komsu sinema=sinema harita=harita lise=lise kurul=kurul",
+                konu=konu komsu=komsu sinema=sinema harita=harita lise=lise kurul=kurul kanun=kanun",
     participles: "",
     chain: "lari leri lar ler im um in un imiz umuz iniz unuz miz muz niz nuz m n si su i u a e \
             nin nun yi yu ni nu ya ye na ne da de ta te dan den tan ten nda nde ndan nden \
@@ -101,7 +101,7 @@ const TURKISH: Rules = Rules {
             ip up yip yup ken yken erek arak yerek yarak ince unca yince yunca dikce dukca \
             meli mali il ul il in un is us n t tir dir dur tur t lik luk lig lug li lu lic luc \
             siz suz ci cu cilik culuk cilig culug sel sal las les lan len lat let das des daslik daslig \
-            ebil abil yebil yabil eme ama yeme yama s y z k g c im um gan gen kan ken gin gun kin kun men man",
+            ebil abil yebil yabil eme ama yeme yama gan gen kan ken gin gun kin kun men man",
 };
 
 const GERMAN: Rules = Rules {
@@ -109,9 +109,9 @@ const GERMAN: Rules = Rules {
     dotless_i: false,
     links: "s es n en er e",
     short_parts: "akt amt arm bad bau bus eis eid ehe hof not ohr ort rad rat see tag tat tee tor tod tur uhr weg zug hut",
-    // Verbal endings in t are left to `chain`: too many nouns end so.
-    endings: &[(3, After::Any, "e en er ern em es s ung ungen in innen erin erinnen")],
-    kept: "us is ss",
+    // Endings in s and t are left to `chain`: too many nouns end so.
+    endings: &[(3, After::Any, "e en er ern em es ung ungen in innen erin erinnen")],
+    kept: "",
     finals: &[],
     irregular: "",
     participles: "- ab an auf aus bei ein fest frei her hin mit nach teil um vor weg weiter wieder zu zuruck zusammen",

@@ -40,16 +40,21 @@ pub struct Placed<'a> {
 pub fn place<'a>(pages: &[&'a Page]) -> Vec<Placed<'a>> {
     let mut placed: Vec<Placed<'a>> = Vec::with_capacity(pages.len());
     let (mut number, mut filled) = (0, 0);
-    for part in pages.iter().copied().flat_map(parts) {
-        let size: usize = part.sections.iter().map(|piece| piece.text.len()).sum();
-        let full = filled + size > FILE_BYTES || number % PER_FILE == 0;
-        if part.continues || full {
-            number = number.next_multiple_of(PER_FILE);
-            filled = 0;
+    for page in pages {
+        let parts = parts(page);
+        // Pieces of one page stand first in their files, so that the first
+        // piece can be told from any other.
+        let alone = parts.len() > 1;
+        for part in parts {
+            let size: usize = part.sections.iter().map(|piece| piece.text.len()).sum();
+            if alone || filled + size > FILE_BYTES || number % PER_FILE == 0 {
+                number = number.next_multiple_of(PER_FILE);
+                filled = 0;
+            }
+            filled += size;
+            placed.push(Placed { number, part });
+            number += 1;
         }
-        filled += size;
-        placed.push(Placed { number, part });
-        number += 1;
     }
     placed
 }

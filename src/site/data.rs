@@ -85,7 +85,9 @@ impl Reading<'_> {
             _ => Vec::new(),
         };
         for item in items {
-            if let (Type::Map(Type::Record(fields)) | Type::List(Type::Record(fields)), Some(record)) = (kind, item.as_record()) {
+            if let (Type::Map(Type::Record(fields)) | Type::List(Type::Record(fields)), Some(record)) =
+                (kind, item.as_record())
+            {
                 self.problems.extend(schema::missing(record, &[fields], item.span, &path));
             }
         }
@@ -189,4 +191,3 @@ impl Data {
         known.map_or(key, |organisation| organisation.name.get(lang)).to_string()
     }
 }
-

@@ -94,7 +94,8 @@ impl Expansion<'_> {
             rebase(&mut note.blocks, &other.file, &prefix, include.span);
             notes.insert(format!("{prefix}{label}"), note);
         }
-        let mut blocks: Vec<Block> = blocks.into_iter().filter(|block| !matches!(block.kind, BlockKind::Include(_))).collect();
+        let mut blocks: Vec<Block> =
+            blocks.into_iter().filter(|block| !matches!(block.kind, BlockKind::Include(_))).collect();
         rebase(&mut blocks, &other.file, &prefix, include.span);
         shift(&mut blocks, include.shift);
         blocks

@@ -84,7 +84,8 @@ fn page<'a>(site: &'a Site, origin: Origin<'a>, path: &str) -> (Option<&'a Page>
     };
     let Some((lang, name)) = page_name(site, origin, path) else { return (None, Some(missing())) };
     let Some(page) = site.pages.get(&name) else { return (None, Some(missing())) };
-    let other = lang.filter(|lang| lang != origin.lang).map(|lang| problems::link_other_language(file, span, path, &lang));
+    let other =
+        lang.filter(|lang| lang != origin.lang).map(|lang| problems::link_other_language(file, span, path, &lang));
     (Some(page), other)
 }
 
@@ -116,9 +117,9 @@ fn media_name(site: &Site, origin: Origin, path: &str) -> Option<String> {
 /// An existing page that a link without `.md` most likely means.
 fn suggestion(site: &Site, origin: Origin, path: &str) -> Option<String> {
     let plain = path.trim_end_matches('/');
-    [format!("{plain}.md"), format!("{plain}/index.md")].into_iter().find(|candidate| {
-        page_name(site, origin, candidate).is_some_and(|(_, name)| site.pages.contains_key(&name))
-    })
+    [format!("{plain}.md"), format!("{plain}/index.md")]
+        .into_iter()
+        .find(|candidate| page_name(site, origin, candidate).is_some_and(|(_, name)| site.pages.contains_key(&name)))
 }
 
 fn anchor_problem(site: &Site, origin: Origin, page: &Page, anchor: &str) -> Option<Diagnostic> {

@@ -113,7 +113,15 @@ fn page(input: PageInput, problems: &mut Vec<Diagnostic>) -> Page {
         let (file, summary) = (version.file.clone(), version.summary.clone());
         versions.insert(lang.clone(), Version { file, fields, summary, anchors });
     }
-    Page { path: input.path, kind: input.kind, source, versions, urls: BTreeMap::new(), parent: None, children: Vec::new() }
+    Page {
+        path: input.path,
+        kind: input.kind,
+        source,
+        versions,
+        urls: BTreeMap::new(),
+        parent: None,
+        children: Vec::new(),
+    }
 }
 
 /// The language that stands in for the missing original.

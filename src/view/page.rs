@@ -110,10 +110,13 @@ impl Maker<'_> {
         let mut view = self.empty(page.title(self.lang).to_string());
         view.kind = page.kind;
         view.description = description(&version.fields, version);
-        view.canonical = page.url(if page.is_translated(self.lang) { self.lang } else { &page.source }).absolute(&self.site.config.base_url);
+        view.canonical = page
+            .url(if page.is_translated(self.lang) { self.lang } else { &page.source })
+            .absolute(&self.site.config.base_url);
         view.alternates = self.alternates(page);
         view.languages = self.languages(|lang| (self.href(page.url(lang)), page.is_translated(lang)));
-        view.navigation = self.site.pages.get(HOME).map(|home| self.navigation(home, page, &ancestors)).unwrap_or_default();
+        view.navigation =
+            self.site.pages.get(HOME).map(|home| self.navigation(home, page, &ancestors)).unwrap_or_default();
         view.breadcrumbs = ancestors.iter().map(|page| self.link(page)).collect();
         view.contents = contents(version, &content);
         view.previous = previous.map(|page| self.link(page));
@@ -181,6 +184,7 @@ impl Maker<'_> {
             description: config.description.get(self.lang).to_string(),
             publisher: config.publisher.get(self.lang).to_string(),
             licence: config.licence.get(self.lang).to_string(),
+            address: Url::new("").absolute(&config.base_url),
             root: match self.here {
                 Some(here) => Url::new("").relative(here, LinkStyle::Directory),
                 None => Url::new("").absolute(&config.base_url),
@@ -212,10 +216,8 @@ impl Maker<'_> {
 
     fn alternates(&self, page: &Page) -> Vec<Alternate> {
         let languages = self.site.config.languages.iter().filter(|lang| page.is_translated(lang));
-        let alternate = |lang: &Lang| Alternate {
-            lang: lang.clone(),
-            url: page.url(lang).absolute(&self.site.config.base_url),
-        };
+        let alternate =
+            |lang: &Lang| Alternate { lang: lang.clone(), url: page.url(lang).absolute(&self.site.config.base_url) };
         languages.map(alternate).collect()
     }
 

@@ -170,7 +170,11 @@ impl Maker<'_> {
                 line.insert(0, Inline::Text(format!("{} ", self.word("see-also"))));
                 description.push(block(BlockKind::Paragraph(line)));
             }
-            Definition { term: text(term.term.get(self.lang).to_string()), descriptions: vec![description], id: Some(key.clone()) }
+            Definition {
+                term: text(term.term.get(self.lang).to_string()),
+                descriptions: vec![description],
+                id: Some(key.clone()),
+            }
         };
         let entries = sorted.into_iter().map(entry).collect();
         Some(self.panel(PanelKind::Entries, "panel-terms", vec![block(BlockKind::DefinitionList(entries))]))
@@ -322,7 +326,12 @@ impl Maker<'_> {
         };
         let content = vec![words];
         Some(match record.str("url") {
-            Some(url) => vec![Inline::Link(Link { target: url.to_string(), title: String::new(), content, span: Span::default() })],
+            Some(url) => vec![Inline::Link(Link {
+                target: url.to_string(),
+                title: String::new(),
+                content,
+                span: Span::default(),
+            })],
             None => content,
         })
     }

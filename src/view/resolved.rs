@@ -20,7 +20,13 @@ pub struct Resolved<'a> {
 ///
 /// `lang` is the language whose tree links stay in. Problems are those of the
 /// version's own text.
-pub fn resolve<'a>(site: &'a Site, page: &'a Page, lang: &'a Lang, version: &'a Version, panels: &Panels) -> Checked<Resolved<'a>> {
+pub fn resolve<'a>(
+    site: &'a Site,
+    page: &'a Page,
+    lang: &'a Lang,
+    version: &'a Version,
+    panels: &Panels,
+) -> Checked<Resolved<'a>> {
     let mut problems = Vec::new();
     let mut resolved = Resolved { links: BTreeMap::new(), media: BTreeMap::new() };
     let origin = |span: Span| Origin { page, lang, file: &version.file, span };

@@ -68,6 +68,8 @@ pub struct SiteView {
     pub description: String,
     pub publisher: String,
     pub licence: String,
+    /// The site's root on the web, ending in `/`.
+    pub address: String,
     /// From this page to the site's root: `../../`, or `./` at the root.
     pub root: String,
     /// The home page of the language.

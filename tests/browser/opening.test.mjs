@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {examples, newPage, openPlaces, standInForHost} from './browser.mjs';
+import {nothing} from './expect.mjs';
 
 let places;
 before(async () => (places = await openPlaces()));
@@ -13,7 +14,7 @@ for (const key of ['http', 'file']) {
     const place = places[key];
     const {page, noise} = await newPage(places.browser, place.root);
     for (const name of examples(place.site)) await page.goto(place.url(name));
-    assert.equal(noise.join('\n'), '');
+    nothing(noise);
   });
 }
 
@@ -33,7 +34,7 @@ test('an unknown address shows the page of its language that says so', async () 
     assert.equal(await page.locator('h1').count(), 1);
   }
   // The answer 404 itself is the only thing worth a mention.
-  assert.equal(noise.filter((line) => !/no\/such\/page.*404/.test(line)).join('\n'), '');
+  nothing(noise.filter((line) => !/no\/such\/page.*404/.test(line)));
 });
 
 test('the first page lets readers choose their language and guesses none', async () => {
@@ -46,6 +47,6 @@ test('the first page lets readers choose their language and guesses none', async
       await page.locator(`main a[hreflang="${lang}"]`).click();
       assert.equal(page.url(), place.url(`${lang}/index.html`));
     }
-    assert.equal(noise.join('\n'), '');
+    nothing(noise);
   }
 });

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {attribute, text} from './built.mjs';
 import {siteFrom} from './browser.mjs';
+import {nothing} from './expect.mjs';
 
 for (const variable of ['KOPRU_SITE', 'KOPRU_SITE_FILE']) {
   const site = siteFrom(variable);
@@ -11,8 +12,7 @@ for (const variable of ['KOPRU_SITE', 'KOPRU_SITE_FILE']) {
   /** Fails with all that `find` gives for any page. */
   const never = (sentence, find) => test(`${variable}: ${sentence}`, () => {
     assert.ok(site.pages.length > 30, `${site.folder} is no handbook`);
-    const found = site.pages.flatMap((page) => find(page).map((what) => `${page.name}: ${what}`));
-    assert.equal(found.join('\n'), '');
+    nothing(site.pages.flatMap((page) => find(page).map((what) => `${page.name}: ${what}`)));
   });
 
   never('no page has an error in its HTML', (page) => page.errors);

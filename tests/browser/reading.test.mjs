@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {examplesOfKind, newPage, openPlaces} from './browser.mjs';
+import {nothing} from './expect.mjs';
 
 let places;
 before(async () => (places = await openPlaces()));
@@ -14,7 +15,7 @@ async function everywhere(options, act) {
     const {page, noise} = await newPage(places.browser, place.root, options);
     await act(page, place);
     await page.context().close();
-    assert.equal(noise.join('\n'), '');
+    nothing(noise);
   }
 }
 

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {newPage, openPlaces} from './browser.mjs';
+import {nothing} from './expect.mjs';
 
 /** [language, question, what title, section or excerpt of the first result must hold] */
 const QUESTIONS = [
@@ -36,7 +37,7 @@ async function allAnswers(place, options) {
     answers.push([text, hits.map(({url, ...hit}) => ({...hit, url: url.replace(/index\.html(#|$)/, '$1')}))]);
   }
   await page.context().close();
-  assert.equal(noise.join('\n'), '');
+  nothing(noise);
   return answers;
 }
 
@@ -54,7 +55,7 @@ for (const [lang, text, expected] of QUESTIONS) {
     const option = page.getByRole('option').first();
     await option.waitFor();
     assert.match(await option.innerText(), new RegExp(first.title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
-    assert.equal(noise.join('\n'), '');
+    nothing(noise);
   });
 }
 
@@ -105,7 +106,7 @@ for (const key of ['http', 'file']) {
       await page.waitForURL(wanted);
       if (anchor) assert.equal(await page.locator(`[id="${anchor}"]`).count(), 1);
     }
-    assert.equal(noise.join('\n'), '');
+    nothing(noise);
   });
 
   test(`Enter alone leads to the page of results, which can be shared: ${key}`, async () => {
@@ -123,7 +124,7 @@ for (const key of ['http', 'file']) {
     assert.ok(await links.count() >= hits.length);
     await links.first().click();
     await page.waitForURL(place.url(hits[0].url.replace(/#.*/, '').replace(/\/$/, '/index.html')) + '**');
-    assert.equal(noise.join('\n'), '');
+    nothing(noise);
   });
 }
 
@@ -139,5 +140,5 @@ test('Escape closes the list, and a question without an answer says so', async (
   assert.equal(await field.getAttribute('aria-expanded'), 'false');
   await field.fill('xqzwv xqzwv');
   await page.getByRole('search').getByRole('status').filter({hasText: 'xqzwv'}).waitFor();
-  assert.equal(noise.join('\n'), '');
+  nothing(noise);
 });

@@ -117,7 +117,9 @@ fn every_outside_package_has_one_door() {
             let used = code.lines().any(|line| {
                 let line = line.trim_start();
                 match *package {
-                    "typst" => line.starts_with("use typst") || line.contains("typst::") || line.contains("typst_pdf::"),
+                    "typst" => {
+                        line.starts_with("use typst") || line.contains("typst::") || line.contains("typst_pdf::")
+                    }
                     _ => names(line),
                 }
             });

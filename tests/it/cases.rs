@@ -13,10 +13,8 @@ use kopru::snapshot::Snapshot;
 use crate::{files_below, output, repository, shown, snapshot, without_print};
 
 /// Templates that show the text alone, so that cases do not change with the theme.
-const TEMPLATES: [(&str, &str); 2] = [
-    ("themes/default/html/page.html", "{{ body | safe }}"),
-    ("themes/default/html/home.html", "{{ body | safe }}"),
-];
+const TEMPLATES: [(&str, &str); 2] =
+    [("themes/default/html/page.html", "{{ body | safe }}"), ("themes/default/html/home.html", "{{ body | safe }}")];
 
 struct Case {
     name: String,
@@ -99,7 +97,11 @@ fn every_case_gives_what_its_file_says() {
             count += 1;
             for ((name, expected), (_, actual)) in case.expected.iter().zip(&actual) {
                 if expected != actual {
-                    wrong.push(format!("{}: {}\n>>> {name}\n{actual}instead of\n{expected}", path.display(), case.name));
+                    wrong.push(format!(
+                        "{}: {}\n>>> {name}\n{actual}instead of\n{expected}",
+                        path.display(),
+                        case.name
+                    ));
                 }
             }
             case.expected = actual;

@@ -5,6 +5,7 @@
 mod architecture;
 mod cases;
 mod commands;
+mod documentation;
 mod laws;
 mod locales;
 mod output;
@@ -19,7 +20,8 @@ use kopru::pipeline::{Build, EditionChoice, Memo, Options, build};
 use kopru::snapshot::{File, Snapshot};
 
 /// Settings for sites in memory that bring none.
-const SITE_YAML: &str = "title: {tr: Elkitabı, en: Handbook, de: Handbuch}\nbase_url: https://example.org\nlanguages: [tr, en, de]\n";
+const SITE_YAML: &str =
+    "title: {tr: Elkitabı, en: Handbook, de: Handbuch}\nbase_url: https://example.org\nlanguages: [tr, en, de]\n";
 
 /// A file of this repository.
 fn repository(path: &str) -> PathBuf {

@@ -3,7 +3,8 @@
 use crate::{build_site, output};
 
 const SOURCE: &str = "---\ntitle: İhtiyaç analizi\n---\nGiriş.\n\n## Kimler sorulur?\n\n### Dernekler\n";
-const GERMAN: &str = "---\ntitle: Bedarfsanalyse\nslug: bedarfsanalyse\n---\nEinleitung.\n\n## Wen fragen wir?\n\n### Vereine\n";
+const GERMAN: &str =
+    "---\ntitle: Bedarfsanalyse\nslug: bedarfsanalyse\n---\nEinleitung.\n\n## Wen fragen wir?\n\n### Vereine\n";
 
 fn pages() -> Vec<(&'static str, &'static str)> {
     vec![
@@ -126,13 +127,29 @@ fn pages_without_settings_stand_in_path_order() {
 fn the_navigation_of_a_page_is_bounded() {
     let size = |count: usize| {
         let pages: Vec<(String, String)> = (0..count)
-            .map(|n| (format!("content/tr/s{:02}/p{n:04}.md", n % 10), format!("---\ntitle: Sayfa {n:04}\n---\nMetin.\n")))
+            .map(|n| {
+                (format!("content/tr/s{:02}/p{n:04}.md", n % 10), format!("---\ntitle: Sayfa {n:04}\n---\nMetin.\n"))
+            })
             .collect();
-        let sections = (0..10).map(|n| (format!("content/tr/s{n:02}/index.md"), format!("---\ntitle: Bölüm {n:02}\n---\n")));
+        let sections =
+            (0..10).map(|n| (format!("content/tr/s{n:02}/index.md"), format!("---\ntitle: Bölüm {n:02}\n---\n")));
         let all: Vec<(String, String)> = pages.into_iter().chain(sections).collect();
         let built = build_site(all.iter().map(|(path, text)| (path.as_str(), text.as_str())));
         output(&built, "tr/s00/p0000/index.html").len()
     };
     let (small, large) = (size(1000), size(4000));
     assert!(large <= small + small / 10, "{small} bytes at 1,000 pages, {large} at 4,000");
+}
+
+#[test]
+fn a_page_that_cannot_be_read_costs_only_itself() {
+    use kopru::parse::{MAX_PAGE_BYTES, parse};
+    use kopru::path::VPath;
+    use kopru::schema::pages::Kind;
+    let codes = |bytes: &[u8]| {
+        let problems = parse(&VPath::fixed("content/tr/a.md"), bytes, Kind::Page).problems;
+        problems.iter().map(|problem| problem.code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(b"abc \xff"), ["file-not-utf8"]);
+    assert_eq!(codes(&vec![b'a'; MAX_PAGE_BYTES + 1]), ["file-too-large"]);
 }

@@ -28,7 +28,8 @@ fn is_only_listed(path: &str) -> bool {
 
 /// The name without its content hash.
 fn stable_name(path: &str) -> String {
-    let parts: Vec<&str> = path.split('.').filter(|part| !(part.len() >= 8 && part.bytes().all(|b| b.is_ascii_hexdigit()))).collect();
+    let parts: Vec<&str> =
+        path.split('.').filter(|part| !(part.len() >= 8 && part.bytes().all(|b| b.is_ascii_hexdigit()))).collect();
     parts.join(".")
 }
 

@@ -1,15 +1,14 @@
 /**
- * The search engine: finds and ranks pages in the index that the build made.
+ * The search engine: finds and ranks pages in the index that src/search made.
  *
- * KopruSearch.query(text, {lang, limit}) is a promise of
- * [{url, title, section, excerpt, marks, score, breadcrumbs, kind, lang}], best first:
- * `url` counts from the site's root and ends in the section's anchor, `marks`
- * are the ranges [start, end] of `excerpt` to be marked. A page appears once,
- * with its best section: five sections of one page would hide four other pages.
+ * KopruSearch.query(text, {lang, limit}) is a promise of results, best first:
+ * {url, title, section, excerpt, marks, score, breadcrumbs, kind, lang}, where
+ * `url` counts from the site's root and `marks` are ranges of the excerpt. A
+ * page appears once, with its best section, so as not to hide other pages.
  *
- * Index files are scripts that call KopruSearch.receive, since browsers refuse
- * `fetch` and modules under file://. None is loaded before the first question.
- * The page says where they are: <html lang="…" data-root="…path to the root…">.
+ * Index files are scripts that call KopruSearch.receive, since file:// allows
+ * neither `fetch` nor modules. None is loaded before the first question. The
+ * page says where they are: <html lang data-root="path to the root">.
  *
  * Nothing here may use the locale of the browser (no toLocale…, no Intl).
  */
@@ -124,12 +123,12 @@ function analysis(rules) {
     return fits && left.length >= least && VOWEL.test(left);
   }
 
-  function withoutParticiple(folded) {
-    if (!/(?:t|en)$/.test(folded)) return null;
+  function participleVerb(folded) {
+    const [, root] = /^(.+?)(?:et|t|en)$/.exec(folded) || ['', ''];
     for (const part of split(rules.participles)) {
       const prefix = part === '-' ? '' : part;
-      const verb = folded.slice(prefix.length + 2);
-      if (folded.startsWith(`${prefix}ge`) && verb.length >= 4) return prefix + verb;
+      const verb = root.slice(prefix.length + 2);
+      if (root.startsWith(`${prefix}ge`) && verb.length >= 3) return prefix + verb;
     }
     return null;
   }
@@ -173,7 +172,7 @@ function analysis(rules) {
     return found.filter(({form}) => form);
   }
 
-  return {rules, lower, fold, stem, tokens, withoutParticiple, isChain: (tail) => chain.test(tail), alike};
+  return {rules, lower, fold, stem, tokens, participleVerb, isChain: (tail) => chain.test(tail), alike};
 }
 
 // ---- The index ------------------------------------------------------------
@@ -196,28 +195,26 @@ function index(lang, manifest) {
   const stopForms = new Set(split(manifest.stop));
   const stopFolded = new Set([...stopForms].map(fold));
   const shortParts = new Set(split(manifest.rules.short_parts));
+  const prefixes = new Set(split(manifest.rules.participles));
   const continued = new Set();
   let file = 0;
   for (const reader = numbers(manifest.texts.continued); reader.more();) continued.add(file += reader.number());
 
   /** All entries in the chunks of `kind` whose keys may begin with `prefix`. */
   async function entries(kind, prefix, most) {
-    const {starts, marks} = manifest[kind];
-    const list = starts.split(' ');
-    const after = (key) => list.findIndex((start) => start > key) + 1 || list.length + 1;
-    const first = Math.max(0, after(prefix) - 2);
-    const end = Math.min(after(`${prefix}\uffff`) - 1, first + most);
-    const wanted = [];
-    for (let number = first; number < Math.max(end, first + 1); number++) wanted.push(number);
-    if (!starts) return [];
-    const chunks = await Promise.all(wanted.map((number) => chunk(kind, number, marks)));
+    const starts = split(manifest[kind].starts);
+    const lastBefore = (key) => starts.filter((start) => start <= key).length - 1;
+    const first = Math.max(0, lastBefore(prefix));
+    const last = Math.min(lastBefore(`${prefix}\uffff`), first + most - 1);
+    const wanted = starts.map((_, number) => number).slice(first, Math.max(first, last) + 1);
+    const chunks = await Promise.all(wanted.map((number) => chunk(kind, number)));
     return chunks.flat();
   }
 
   const decoded = new Map();
-  async function chunk(kind, number, marks) {
+  async function chunk(kind, number) {
     const name = `${kind}-${number}`;
-    const mark = marks.slice(number * MARK, (number + 1) * MARK);
+    const mark = manifest[kind].marks.slice(number * MARK, (number + 1) * MARK);
     const text = await load(`${lang}/${name}`, `${lang}/${name}-${mark}.js`);
     if (!decoded.has(name)) decoded.set(name, kind === 'words' ? words(text) : unshare(text.split(' ')));
     return decoded.get(name);
@@ -270,7 +267,7 @@ function index(lang, manifest) {
   /** Stop words are known by their own letters: `yok`, but not `YÖK`. */
   const isStop = (form, folded) => stopForms.has(form) || (form === folded && stopFolded.has(folded));
 
-  return {lang, pages: manifest.pages, fold, stem, ...rest, entries, fetchLong, part, pageOf, isStop, shortParts};
+  return {lang, pages: manifest.pages, fold, stem, ...rest, entries, fetchLong, part, pageOf, isStop, shortParts, prefixes};
 }
 
 /** Words from a list in which each begins with so many letters of the one before. */
@@ -304,23 +301,22 @@ function eachPosting(entry, callback) {
   let part = -1;
   for (const reader = numbers(entry.list); reader.more();) {
     part += reader.number();
-    let section = reader.sign();
-    let level = section % 16;
-    if (section >= 64) {
-      section -= 60;
-      level = reader.sign();
-    } else {
-      section = Math.floor(section / 16);
-    }
-    callback(part, section, WEIGHTS[level]);
+    const sign = reader.sign();
+    if (sign < 64) callback(part, sign >> 4, WEIGHTS[sign & 15]);
+    else callback(part, sign - 60, WEIGHTS[reader.sign()]);
   }
 }
 
 // ---- Matching words ---------------------------------------------------------
 
 /** A word that is found this well needs no second thoughts. */
-const GOOD = 0.5;
+const GOOD = 0.6;
+/** Found as it is written or inflected. */
 const CERTAIN = 0.85;
+/** What is found worse is not worth following. */
+const POSSIBLE = 0.5;
+/** How much half of a compound says. */
+const HALF = 0.8;
 /** Long lists that are loaded for one word. */
 const LONG_LISTS = 2;
 
@@ -378,15 +374,15 @@ const best = (found) => Math.max(0, ...found.values());
 
 /** Second thoughts about a word that is not found: other readings, then typing errors. */
 async function reconsider(index, word) {
-  const verb = index.withoutParticiple(word.folded);
+  const verb = index.participleVerb(word.folded);
   if (verb) add(word.found, await matches(index, makeWord(index, verb, false)), 0.8);
   const ends = await index.entries('ends', backwards(word.stem).slice(0, 3), 2);
   add(word.found, await compoundEnds(index, word, ends));
   if (best(word.found) >= GOOD) return [word];
   const halves = await compoundHalves(index, word);
-  if (halves) return halves;
+  if (halves && best(halves[1].found) >= CERTAIN * HALF) return halves;
   add(word.found, await misspelt(index, word, ends));
-  return [word];
+  return halves && best(word.found) < POSSIBLE ? halves : [word];
 }
 
 /** Adds entries that are not found better already. */
@@ -411,13 +407,13 @@ async function compoundHalves(index, word) {
       if (!rest.startsWith(link) || !isHalf(rest.slice(link.length))) continue;
       const end = makeWord(index, rest.slice(link.length), word.last);
       end.found = await matches(index, end);
-      if (best(end.found) >= GOOD && (!chosen || best(end.found) > best(chosen.end.found))) chosen = {start, end};
+      if (best(end.found) >= POSSIBLE && (!chosen || best(end.found) > best(chosen.end.found))) chosen = {start, end};
     }
   }
   if (!chosen) return null;
   const begin = makeWord(index, chosen.start, false);
   begin.found = await matches(index, begin);
-  return [begin, chosen.end].map((half) => ({...half, found: scaled(half.found, 0.8), weight: 0.6}));
+  return [begin, chosen.end].map((half) => ({...half, found: scaled(half.found, HALF), weight: 0.6}));
 }
 
 /** Entries that end with the word, in languages that write words together. */
@@ -450,26 +446,31 @@ async function misspelt(index, word, ends) {
     const level = misspeltLevel(word, entry, allowed);
     if (level) found.set(entry, level);
   }
-  if (best(found) >= 0.44) return found;
-  const errors = (item) => distance(backwards(stem), item, 2).whole;
+  if (best(found) >= POSSIBLE) return found;
+  return new Map([...await misspeltAtStart(index, stem, ends), ...found]);
+}
+
+/** Entries of stems that end like this one and differ before. */
+async function misspeltAtStart(index, stem, ends) {
+  if (stem.length < 4) return new Map();
   const limit = stem.length < 7 ? 1 : 2;
-  const listed = stem.length < 4 ? [] : ends.map((item) => [errors(item), backwards(item)]);
-  const closest = listed.filter(([count]) => count <= limit).sort(([a], [b]) => a - b).slice(0, 3);
-  const level = (stem) => (closest.find(([, other]) => other === stem)[0] === 1 ? 0.42 : 0.32);
-  const others = await entriesOfStems(index, closest.map(([, other]) => other), level);
-  return new Map([...others, ...found]);
+  const listed = ends.map((item) => [backwards(item), distance(backwards(stem), item, limit).whole]);
+  const closest = listed.filter(([, errors]) => errors <= limit).sort(([, a], [, b]) => a - b).slice(0, 3);
+  const levels = new Map(closest.map(([other, errors]) => [other, errors === 1 ? 0.55 : 0.4]));
+  return entriesOfStems(index, [...levels.keys()], (other) => levels.get(other));
 }
 
 function misspeltLevel(word, entry, allowed) {
   // Short words that begin otherwise are other words: finde, Kinde.
   if (word.folded.length < 6 && word.folded[0] !== entry.folded[0]) return 0;
   const {whole, start} = distance(word.folded, entry.folded, allowed);
-  if (whole <= allowed) return whole === 1 ? 0.45 : 0.35;
+  if (whole === 1) return word.folded.length < 6 ? 0.5 : 0.62;
+  if (whole <= allowed) return 0.45;
   if (word.stem.length >= 4 && entry.stem.length >= 4) {
     const stems = distance(word.stem, entry.stem, allowed).whole;
-    if (stems === 1) return 0.4;
+    if (stems === 1) return 0.5;
   }
-  if (word.last && word.folded.length >= 5 && start <= 1) return 0.36;
+  if (word.last && word.folded.length >= 5 && start <= 1) return 0.45;
   return 0;
 }
 
@@ -514,6 +515,11 @@ function questionWords(index, text) {
     else words.push(word);
   }
   const telling = words.filter((word) => !index.isStop(word.form, word.folded));
+  const prefix = words[words.length - 1];
+  if (telling.length && prefix !== telling[0] && index.prefixes.has(prefix.folded)) {
+    // Wie melde ich mich an: the verb is anmelden.
+    telling[0].other = makeWord(index, prefix.form + telling[0].form, false);
+  }
   return telling.length ? telling : words;
 }
 
@@ -602,7 +608,7 @@ function gather(index, word, place, pages) {
     });
   }
   const count = holding.size;
-  word.rarity = word.weight * ((globalThis.P?.K ?? 1) + Math.log(1 + (index.pages - count + 0.5) / (count + 0.5)));
+  word.rarity = word.weight * (1 + Math.log(1 + (index.pages - count + 0.5) / (count + 0.5)));
 }
 
 /** The score of a page and its best section. */
