@@ -15,13 +15,15 @@ use crate::path::VPath;
 pub struct File {
     pub bytes: Arc<[u8]>,
     pub hash: Hash,
+    /// Carried by the program, not brought by the site.
+    pub builtin: bool,
 }
 
 impl File {
     pub fn new(bytes: impl Into<Arc<[u8]>>) -> Self {
         let bytes = bytes.into();
         let hash = Hash::of(&bytes);
-        Self { bytes, hash }
+        Self { bytes, hash, builtin: false }
     }
 
     /// The content as text without a byte order mark, or the offset of the
@@ -95,7 +97,7 @@ fn builtin<T: rust_embed::RustEmbed>() -> BTreeMap<VPath, File> {
         .filter_map(|name| {
             let path = VPath::new(&name)?;
             let file = T::get(&name)?;
-            Some((path, File::new(file.data.into_owned())))
+            Some((path, File { builtin: true, ..File::new(file.data.into_owned()) }))
         })
         .collect()
 }

@@ -15,7 +15,7 @@ use crate::lang::Lang;
 use crate::memo::Hash;
 use crate::path::VPath;
 use crate::problems;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{File, Snapshot};
 
 /// The language whose words stand in for missing ones.
 const LAST_RESORT: &str = "en";
@@ -50,12 +50,11 @@ pub fn strings(snapshot: &Snapshot, languages: &[Lang]) -> Checked<Strings> {
         bundle.set_use_isolating(false);
         let own = messages(snapshot, lang.as_str(), &mut problems);
         problems.extend(compare(&own, &reference, lang));
-        for folder in fallbacks(lang) {
-            for (path, file) in snapshot.below(&format!("locales/{folder}")) {
-                if let Some(text) = readable(path, file.text().unwrap_or_default()) {
-                    hashes.push(file.hash);
-                    bundle.add_resource_overriding(resource(text));
-                }
+        for (_, file) in fallbacks(lang).into_iter().flat_map(|folder| message_files(snapshot, folder)) {
+            let text = file.text().unwrap_or_default();
+            if brace_depth(text) <= MAX_BRACES {
+                hashes.push(file.hash);
+                bundle.add_resource_overriding(resource(text));
             }
         }
         bundles.insert(lang.clone(), bundle);
@@ -70,8 +69,13 @@ fn fallbacks(lang: &Lang) -> Vec<&str> {
     folders
 }
 
-fn readable<'a>(path: &VPath, text: &'a str) -> Option<&'a str> {
-    (path.extension() == "ftl" && brace_depth(text) <= MAX_BRACES).then_some(text)
+/// The message files of a folder, the built-in ones first: a site may change single words.
+fn message_files<'a>(snapshot: &'a Snapshot, folder: &str) -> Vec<(&'a VPath, &'a File)> {
+    let folder = format!("locales/{folder}");
+    let files = snapshot.iter().filter(|(path, _)| path.below(&folder).is_some() && path.extension() == "ftl");
+    let mut files: Vec<_> = files.collect();
+    files.sort_by_key(|(_, file)| !file.builtin);
+    files
 }
 
 /// The messages of `text`; broken ones are left out.
@@ -97,12 +101,13 @@ fn brace_depth(text: &str) -> usize {
 struct Message {
     file: VPath,
     variables: BTreeSet<String>,
+    builtin: bool,
 }
 
 /// The messages of one folder; what cannot be read is reported.
 fn messages(snapshot: &Snapshot, folder: &str, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, Message> {
     let mut messages = BTreeMap::new();
-    for (path, file) in snapshot.below(&format!("locales/{folder}")).filter(|(path, _)| path.extension() == "ftl") {
+    for (path, file) in message_files(snapshot, folder) {
         let Ok(text) = file.text() else {
             problems.push(problems::not_utf8(path, 0));
             continue;
@@ -126,10 +131,11 @@ fn messages(snapshot: &Snapshot, folder: &str, problems: &mut Vec<Diagnostic>) -
             let mut variables = BTreeSet::new();
             message.value.iter().for_each(|pattern| collect_variables(pattern, &mut variables));
             let id = message.id.name.to_string();
-            if messages.contains_key(&id) {
+            let (file, builtin) = (path.clone(), file.builtin);
+            let known = messages.insert(id.clone(), Message { file, variables, builtin });
+            if known.is_some_and(|known| known.builtin == builtin) {
                 problems.push(problems::message_duplicate(path, Span::default(), &id));
             }
-            messages.insert(id, Message { file: path.clone(), variables });
         }
     }
     messages
@@ -219,7 +225,6 @@ pub fn ids_with_prefix(snapshot: &Snapshot, prefix: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::snapshot::File;
 
     fn check(messages: &str) -> Checked<Strings> {
         let path = VPath::fixed("locales/xx/test.ftl");
@@ -235,6 +240,16 @@ mod tests {
         assert_eq!(checked.value.word(&lang, "a"), "A");
         assert_eq!(checked.value.get(&lang, "c", &[("n", Argument::Number(3.0))]), "C 3");
         assert_eq!(checked.value.word(&lang, "skip-to-content"), "Skip to content");
+    }
+
+    #[test]
+    fn a_site_may_change_single_words() {
+        let path = VPath::fixed("locales/tr/ours.ftl");
+        let snapshot = Snapshot::new([(path, File::new(&b"menu = Gezinti"[..]))]);
+        let tr = Lang::new("tr").unwrap();
+        let checked = strings(&snapshot, std::slice::from_ref(&tr));
+        assert_eq!(checked.problems, []);
+        assert_eq!(checked.value.word(&tr, "menu"), "Gezinti");
     }
 
     #[test]

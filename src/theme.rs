@@ -11,7 +11,6 @@ use tera::{Context, Kwargs, State, Tera, TeraResult};
 
 use crate::artifact::Artifact;
 use crate::diag::{Checked, Diagnostic, Span, byte_at};
-use crate::doc::Entry;
 use crate::lang::Lang;
 use crate::memo::Hash;
 use crate::parse;
@@ -90,26 +89,36 @@ fn assets(files: &BTreeMap<String, (VPath, File)>, problems: &mut Vec<Diagnostic
     });
     for (list, name) in [("styles", "css/theme.css"), ("scripts", "js/theme.js")] {
         let Some((path, entry)) = &settings else { continue };
-        let mut joined = Vec::new();
+        let mut joined = String::new();
         for part in entry.as_record().map(|record| record.list(list)).unwrap_or_default() {
             let name = part.as_str().unwrap_or_default();
             match files.get(name) {
-                Some((_, file)) => {
-                    joined.extend_from_slice(&file.bytes);
-                    joined.push(b'\n');
-                }
-                None => problems.push(problems::theme_file_missing(path, span(part), name)),
+                Some((_, file)) => joined.push_str(&compact(file.text().unwrap_or_default())),
+                None => problems.push(problems::theme_file_missing(path, part.span, name)),
             }
         }
-        assets.push(asset(name, joined));
+        assets.push(asset(name, joined.into_bytes()));
     }
     let pictures = files.iter().filter(|(name, (path, _))| is_picture(name, path));
     assets.extend(pictures.map(|(name, (_, file))| asset(name, file.bytes.to_vec())));
     assets
 }
 
-fn span(entry: &Entry) -> Span {
-    entry.span
+/// A style or script without indentation, empty lines and comments on lines of
+/// their own; what stays has its lines, so no template literal may span two.
+fn compact(text: &str) -> String {
+    let mut compact = String::with_capacity(text.len());
+    let mut in_comment = false;
+    for line in text.lines().map(str::trim) {
+        let starts = !in_comment && line.starts_with("/*");
+        let comment = in_comment || starts || line.starts_with("//");
+        in_comment = (in_comment || starts) && !line.ends_with("*/");
+        if !comment && !line.is_empty() {
+            compact.push_str(line);
+            compact.push('\n');
+        }
+    }
+    compact
 }
 
 fn is_picture(name: &str, path: &VPath) -> bool {
@@ -213,4 +222,15 @@ fn template_problem(error: &tera::Error, templates: &BTreeMap<String, (VPath, Fi
         (path, Span::default(), error.to_string().lines().next().unwrap_or_default().to_string())
     });
     problems::template_failed(&path, span, &message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn assets_lose_what_only_their_authors_read() {
+        let script = "/* one */\n/**\n * two\n */\nlet a = 1; // stays\n\n  // goes\n  let b = '/* c */';\n";
+        assert_eq!(compact(script), "let a = 1; // stays\nlet b = '/* c */';\n");
+    }
 }

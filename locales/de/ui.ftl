@@ -4,8 +4,6 @@
 skip-to-content = Zum Inhalt springen
 menu = Menü
 site-navigation = Alle Seiten
-site-search = Website durchsuchen
-site-search-submit = Suchen
 languages = Sprachen
 breadcrumbs = Sie sind hier
 on-this-page = Auf dieser Seite

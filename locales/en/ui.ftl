@@ -4,8 +4,6 @@
 skip-to-content = Skip to content
 menu = Menu
 site-navigation = All pages
-site-search = Search this site
-site-search-submit = Search
 languages = Languages
 breadcrumbs = You are here
 on-this-page = On this page

@@ -4,8 +4,6 @@
 skip-to-content = İçeriğe geç
 menu = Menü
 site-navigation = Tüm sayfalar
-site-search = Sitede ara
-site-search-submit = Ara
 languages = Diller
 breadcrumbs = Buradasınız
 on-this-page = Bu sayfada

@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     fn rows(rows: &[&[&str]]) -> Vec<Vec<String>> {
-        rows.iter().map(|row| row.iter().map(|cell| cell.to_string()).collect()).collect()
+        rows.iter().map(|row| row.iter().map(ToString::to_string).collect()).collect()
     }
 
     #[test]

@@ -257,4 +257,33 @@ mod typeset {
             ("print-template", "themes/own/print/main.typ", 2)
         );
     }
+
+    /// The built-in templates with one more line at the end of `main.typ`.
+    fn with_line(line: &str) -> Vec<(VPath, Arc<[u8]>)> {
+        let snapshot = Snapshot::new([]);
+        let add = |(path, file): (&VPath, &crate::snapshot::File)| {
+            let mut bytes = file.bytes.to_vec();
+            if path.name() == "main.typ" {
+                bytes.extend_from_slice(line.as_bytes());
+            }
+            (path.clone(), Arc::from(bytes))
+        };
+        snapshot.below("themes/default/print").map(add).collect()
+    }
+
+    fn codes_with_line(line: &str) -> Vec<&'static str> {
+        let book = book(&view(vec![chapter("page", "Kısa.\n")])).value;
+        let problems = typeset(&book, &with_line(line), |_| None).problems;
+        problems.iter().map(|problem| problem.code).collect()
+    }
+
+    #[test]
+    fn a_warning_of_the_typesetter_is_passed_on() {
+        assert_eq!(codes_with_line("\n#text(font: \"No Such Font\")[söz]\n"), ["print-template-warning"]);
+    }
+
+    #[test]
+    fn words_printed_over_each_other_are_reported() {
+        assert_eq!(codes_with_line("\n#place(top)[birinci söz]#place(top, dx: 9pt)[ikinci söz]\n"), ["print-overlap"]);
+    }
 }

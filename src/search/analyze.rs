@@ -147,7 +147,7 @@ impl Analyzer {
             stem.truncate(stem.len() - from.len());
             stem.push_str(to);
         }
-        self.irregular.get(stem.as_str()).map_or(stem, |meant| meant.to_string())
+        self.irregular.get(stem.as_str()).map_or(stem, ToString::to_string)
     }
 
     /// The verb of a participle: `anmeld` of `angemeldet`.
@@ -307,7 +307,11 @@ mod tests {
     /// What becomes of each word of `text`: form, folded form, stem.
     fn analysis(analyzer: &Analyzer, text: &str) -> Value {
         let forms = runs(text).flat_map(|run| analyzer.forms(run));
-        forms.map(|form| { let folded = analyzer.fold(&form); json!([form, folded, analyzer.stem(&folded)]) }).collect()
+        let analysed = forms.map(|form| {
+            let folded = analyzer.fold(&form);
+            json!([form, folded, analyzer.stem(&folded)])
+        });
+        analysed.collect()
     }
 
     fn stems(lang: &str, words: &str) -> Vec<String> {

@@ -6,12 +6,15 @@
 
 use serde::Serialize;
 
-use super::postings::Posting;
+use super::postings::{LEVELS, Posting};
 
 use crate::memo::Hash;
 
 /// Sections of a part whose postings take a single sign.
 const SHORT_SECTIONS: u32 = 4;
+
+/// Signs between two sections.
+const SECTION_STEP: u32 = LEVELS as u32;
 
 /// Entries of a sorted list, cut into pieces.
 pub struct Chunk {
@@ -114,9 +117,9 @@ pub fn encode(postings: &[Posting]) -> String {
         before = part;
         let (section, level) = (u32::from(posting.section), u32::from(posting.level));
         if section < SHORT_SECTIONS {
-            text.push(sign(section * 16 + level));
+            text.push(sign(section * SECTION_STEP + level));
         } else {
-            text.push(sign(SHORT_SECTIONS * 16 + section - SHORT_SECTIONS));
+            text.push(sign(SHORT_SECTIONS * SECTION_STEP + section - SHORT_SECTIONS));
             text.push(sign(level));
         }
     }

@@ -99,7 +99,7 @@ pub fn index(lang: &Lang, pages: &[Page], words: &Words<'_>) -> Vec<Artifact> {
         ends: files.chunks("ends", chunks::cut(&end_entries(&vocabulary, &postings), size)),
         texts: files.texts(&placed),
     };
-    files.push("index.js".into(), chunks::script(&format!("{lang}/index"), &manifest));
+    files.push("index.js", chunks::script(&format!("{lang}/index"), &manifest));
     files.artifacts
 }
 
@@ -203,7 +203,7 @@ struct Files<'a> {
 }
 
 impl Files<'_> {
-    fn push(&mut self, name: String, bytes: Vec<u8>) {
+    fn push(&mut self, name: &str, bytes: Vec<u8>) {
         let path = VPath::new(&format!("search/{}/{name}", self.lang)).expect("names are plain");
         self.artifacts.push(Artifact::new(path, bytes));
     }
@@ -212,7 +212,7 @@ impl Files<'_> {
     fn script(&mut self, kind: &str, number: usize, data: &impl serde::Serialize) -> String {
         let bytes = chunks::script(&format!("{}/{kind}-{number}", self.lang), data);
         let mark = chunks::mark(&bytes);
-        self.push(format!("{kind}-{number}-{mark}.js"), bytes);
+        self.push(&format!("{kind}-{number}-{mark}.js"), bytes);
         mark
     }
 
@@ -240,11 +240,68 @@ impl Files<'_> {
             let scripts: Vec<(usize, Vec<u8>)> = files.iter().map(script).collect();
             let mark = chunks::mark(&scripts.iter().flat_map(|(_, bytes)| bytes).copied().collect::<Vec<u8>>());
             for (number, bytes) in scripts {
-                self.push(format!("texts-{number}-{mark}.js"), bytes);
+                self.push(&format!("texts-{number}-{mark}.js"), bytes);
             }
             marks.push_str(&mark);
         }
         let continued = placed.iter().filter(|placed| placed.part.continues).map(file_of);
         TextList { group, marks, continued: chunks::encode_rising(continued) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(url: &str, title: &str, text: &str) -> Page {
+        let section = Section { anchor: None, heading: String::new(), text: text.to_string() };
+        Page {
+            url: url.to_string(),
+            title: title.to_string(),
+            breadcrumbs: Vec::new(),
+            kind: "page".to_string(),
+            topics: Vec::new(),
+            synonyms: Vec::new(),
+            boost: 1.0,
+            sections: vec![section],
+        }
+    }
+
+    fn files(pages: &[Page]) -> Vec<(String, String)> {
+        let lang = Lang::new("en").expect("a valid tag");
+        let words = Words { stop_words: "the # an article\n", synonyms: &[] };
+        let text = |artifact: Artifact| String::from_utf8(artifact.bytes).expect("scripts are text");
+        index(&lang, pages, &words).into_iter().map(|file| (file.path.to_string(), text(file))).collect()
+    }
+
+    #[test]
+    fn the_order_of_the_pages_changes_nothing() {
+        let pages = [page("en/b/", "Second", "two words"), page("en/a/", "First", "the word")];
+        let turned = [pages[1].clone(), pages[0].clone()];
+        assert_eq!(files(&pages), files(&turned));
+    }
+
+    #[test]
+    fn a_change_of_text_changes_the_names_of_its_files() {
+        let name = |text: &str| {
+            let files = files(&[page("en/a/", "Page", text)]);
+            files.into_iter().find(|(name, _)| name.contains("texts-0")).expect("there is a text").0
+        };
+        assert_ne!(name("one"), name("two"));
+        assert_eq!(name("one"), name("one"));
+    }
+
+    #[test]
+    fn a_language_without_pages_has_an_empty_index() {
+        let files = files(&[]);
+        assert_eq!(files.len(), 1);
+        assert_eq!(files[0].0, "search/en/index.js");
+    }
+
+    #[test]
+    fn a_frequent_word_has_a_list_of_its_own() {
+        let pages: Vec<Page> = (0..400).map(|n| page(&format!("en/{n}/"), "Page", "common")).collect();
+        let names: Vec<String> = files(&pages).into_iter().map(|(name, _)| name).collect();
+        assert!(names.iter().any(|name| name.starts_with("search/en/list-0-")), "{names:?}");
     }
 }

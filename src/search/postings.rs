@@ -4,8 +4,8 @@
 //! The weight of a form in a section (title, heading, text, rarity excepted) is
 //! kept as one of sixteen levels, which need no table of lengths beside them.
 
-use super::synonyms::Synonyms;
 use super::analyze::runs;
+use super::synonyms::Synonyms;
 use super::texts::{Part, Placed};
 use super::vocabulary::{FormId, Vocabulary};
 
@@ -14,11 +14,15 @@ pub const LEVELS: u8 = 16;
 const LOWEST: f64 = 0.25;
 const STEP: f64 = 1.26;
 
-const TITLE: f64 = 3.5;
+/// What a word is worth in each place, beside 1 for a word that stands once in
+/// a text of usual length.
+const TITLE: f64 = 4.5;
 const HEADING: f64 = 2.0;
 const SYNONYM: f64 = 2.0;
 const TOPIC: f64 = 1.0;
 const BREADCRUMB: f64 = 0.5;
+/// What a word is worth where another of the same meaning stands.
+const MEANT: f64 = 0.6;
 
 /// Words of a section at which its length neither helps nor harms.
 const USUAL_LENGTH: f64 = 100.0;
@@ -50,16 +54,11 @@ pub fn add(postings: &mut Postings, vocabulary: &mut Vocabulary<'_>, synonyms: &
 }
 
 /// The forms in a section with their weights, each once.
-fn weigh(
-    vocabulary: &mut Vocabulary<'_>,
-    synonyms: &Synonyms,
-    part: &Part<'_>,
-    section: usize,
-) -> Vec<(FormId, f64)> {
+fn weigh(vocabulary: &mut Vocabulary<'_>, synonyms: &Synonyms, part: &Part<'_>, section: usize) -> Vec<(FormId, f64)> {
     let mut found = Vec::new();
     if let Some(piece) = part.sections.get(section) {
         let text = forms(vocabulary, piece.text);
-        found.extend(synonyms.meant(vocabulary, &text).into_iter().map(|form| (form, synonym_weight())));
+        found.extend(synonyms.meant(vocabulary, &text).into_iter().map(|form| (form, MEANT)));
         found.extend(text_weights(text));
         found.extend(field(vocabulary, synonyms, &piece.section.heading, HEADING));
     }
@@ -98,7 +97,7 @@ fn field(
     let meant = synonyms.meant(vocabulary, &found);
     found.sort_unstable();
     found.dedup();
-    let meant = meant.into_iter().map(move |form| (form, weight * synonym_weight()));
+    let meant = meant.into_iter().map(move |form| (form, weight * MEANT));
     found.into_iter().map(move |form| (form, weight)).chain(meant)
 }
 
@@ -109,11 +108,6 @@ fn text_weights(mut text: Vec<FormId>) -> Vec<(FormId, f64)> {
     text.sort_unstable();
     let same = text.chunk_by(|a, b| a == b);
     same.map(|same| (same[0], same.len() as f64 * (SATURATION + 1.0) / (same.len() as f64 + room))).collect()
-}
-
-/// A synonym counts less than the word that stands in the text.
-fn synonym_weight() -> f64 {
-    0.6
 }
 
 /// The level of a weight.

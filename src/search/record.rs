@@ -2,8 +2,11 @@
 //! without what trainers alone may read.
 
 use super::{Page, Section};
-use crate::doc::{Block, BlockKind, Document, inlines_text};
+use crate::doc::{Block, BlockKind, Document, PanelKind, inlines_text};
 use crate::view::PageView;
+
+/// What a home page counts: it names everything and explains nothing.
+const HOME_BOOST: f64 = 0.6;
 
 /// The record of a page at `url`, with `synonyms` and `boost` from its front matter.
 pub fn record(view: &PageView, document: &Document, url: &str) -> Page {
@@ -13,15 +16,16 @@ pub fn record(view: &PageView, document: &Document, url: &str) -> Page {
         collect(blocks, &content.anchors, &mut sections);
     }
     let settings = document.fields.record("search");
+    let usual = if view.breadcrumbs.is_empty() { HOME_BOOST } else { 1.0 };
     let synonyms = settings.map(|search| search.strs("synonyms").map(str::to_string).collect());
     Page {
         url: url.to_string(),
         title: view.title.clone(),
         breadcrumbs: view.breadcrumbs.iter().skip(1).map(|link| link.title.clone()).collect(),
         kind: view.kind.name().to_string(),
-        topics: view.topics.iter().map(|label| label.code.clone()).collect(),
+        topics: view.topics.iter().map(|label| label.text.clone()).collect(),
         synonyms: synonyms.unwrap_or_default(),
-        boost: settings.and_then(|search| search.number("boost")).unwrap_or(1.0),
+        boost: settings.and_then(|search| search.number("boost")).unwrap_or(usual),
         sections,
     }
 }
@@ -30,7 +34,8 @@ pub fn record(view: &PageView, document: &Document, url: &str) -> Page {
 fn collect(blocks: &[Block], anchors: &[String], sections: &mut Vec<Section>) {
     for block in blocks {
         match &block.kind {
-            BlockKind::Trainer(_) => continue,
+            // Titles of other pages would find this one instead of them.
+            BlockKind::Trainer(_) | BlockKind::Panel { kind: PanelKind::Related, .. } => continue,
             BlockKind::Heading { ordinal, content, .. } => {
                 let anchor = anchors.get(*ordinal).cloned();
                 sections.push(Section { anchor, heading: inlines_text(content), text: String::new() });

@@ -108,13 +108,15 @@ const GERMAN: Rules = Rules {
     digraphs: true,
     dotless_i: false,
     links: "s es n en er e",
-    short_parts: "akt amt arm bad bau bus eis eid ehe hof not ohr ort rad rat see tag tat tee tor tod tur uhr weg zug hut",
+    short_parts: "akt amt arm bad bau bus ehe eid eis hof hut not ohr ort rad rat see tag tat tee tod tor tur \
+                  uhr weg zug",
     // Endings in s and t are left to `chain`: too many nouns end so.
     endings: &[(3, After::Any, "e en er ern em es ung ungen in innen erin erinnen")],
     kept: "",
     finals: &[],
     irregular: "",
-    participles: "- ab an auf aus bei ein fest frei her hin mit nach teil um vor weg weiter wieder zu zuruck zusammen",
+    participles: "- ab an auf aus bei ein fest frei her hin mit nach teil um vor weg weiter wieder zu zuruck \
+                  zusammen",
     chain: "e en er ern em es n s t st et est te ten tet ter test ete eten end ende enden ender ung ungen \
             lich liche lichen licher liches ig ige igen iger iges igt igte igten heit heiten keit keiten igkeit \
             in innen isch ische ischen ischer bar bare baren barer barkeit los lose losen loser schaft schaften \
@@ -130,8 +132,18 @@ const ENGLISH: Rules = Rules {
     endings: &[(3, After::Any, "s es ed ing ings e")],
     kept: "ss us is",
     finals: &[
-        ("bb", "b"), ("dd", "d"), ("ff", "f"), ("gg", "g"), ("ll", "l"), ("mm", "m"), ("nn", "n"),
-        ("pp", "p"), ("rr", "r"), ("tt", "t"), ("zz", "z"), ("y", "i"),
+        ("bb", "b"),
+        ("dd", "d"),
+        ("ff", "f"),
+        ("gg", "g"),
+        ("ll", "l"),
+        ("mm", "m"),
+        ("nn", "n"),
+        ("pp", "p"),
+        ("rr", "r"),
+        ("tt", "t"),
+        ("zz", "z"),
+        ("y", "i"),
     ],
     irregular: "childr=child children=child women=woman men=man peopl=person people=person feet=foot \
                 wives=wif wiv=wif liv=lif lives=lif knive=knif halv=half bought=buy paid=pai taught=teach \
@@ -139,8 +151,8 @@ const ENGLISH: Rules = Rules {
                 held=hold met=meet sent=send spent=spend built=build left=leav kept=keep made=mak \
                 found=find lost=los told=tel sold=sel born=bear died=die dying=die used=use using=use",
     participles: "",
-    chain: "s es ed d e ing ings cation cations ication er ers or ors ion ions ation ations ition itions ration ment ments age ages \
-            al als ally ly ness ity ities ty able ible ability ibility ility ilities led ive ives y ies ied i ist ists ism ful less \
-            ance ence ances ences ant ent ants ents ary ery ories ory ian ians hood ship ships dom ure ures \
-            ise ize ised ized ising izing isation ization r rs n en th",
+    chain: "s es ed d e ing ings cation cations ication er ers or ors ion ions ation ations ition itions ration \
+            ment ments age ages al als ally ly ness ity ities ty able ible ability ibility ility ilities led ive \
+            ives y ies ied i ist ists ism ful less ance ence ances ences ant ent ants ents ary ery ories ory ian \
+            ians hood ship ships dom ure ures ise ize ised ized ising izing isation ization r rs n en th",
 };

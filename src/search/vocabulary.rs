@@ -37,7 +37,8 @@ impl<'a> Vocabulary<'a> {
     /// The forms in one run of letters of a text.
     pub fn run(&mut self, run: &str) -> &[FormId] {
         if !self.by_run.contains_key(run) {
-            let forms = self.analyzer.forms(run).into_iter().filter(|form| form.len() <= LONGEST).map(|form| self.form(form)).collect();
+            let forms = self.analyzer.forms(run).into_iter().filter(|form| form.len() <= LONGEST);
+            let forms = forms.map(|form| self.form(form)).collect();
             self.by_run.insert(run.to_string(), forms);
         }
         &self.by_run[run]

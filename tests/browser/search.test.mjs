@@ -9,7 +9,7 @@ import {nothing} from './expect.mjs';
 const QUESTIONS = [
   ['tr', 'gocmen', /Göçmen/],
   ['tr', 'GÖÇMEN', /Göçmen/],
-  ['tr', 'IHTIYAC', /^İhtiyaç analizi/],
+  ['tr', 'IHTIYAC', /^İhtiyaç/],
   ['tr', 'ihtiyaç analizleri', /^İhtiyaç analizi/],
   ['de', 'Beauftragte', /beauftragte/i],
   ['de', 'Bedarfsanalysen', /^Bedarfsanalyse/],

@@ -1,6 +1,7 @@
 //! All tests of the library and the program, in one binary.
 
 #![expect(clippy::disallowed_methods, reason = "tests read their cases and look at what commands write")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that meets something unexpected must fail")]
 
 mod architecture;
 mod cases;
