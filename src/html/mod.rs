@@ -1,6 +1,8 @@
 //! Pages and the files beside them: sitemap, feed, redirects.
 
 mod files;
+mod inlines;
+mod quiz;
 mod writer;
 
 pub use files::{feed, redirects, robots, sitemap};

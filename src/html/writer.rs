@@ -1,4 +1,4 @@
-//! Blocks and inlines to HTML.
+//! Blocks to HTML; [`super::inlines`] and [`super::quiz`] hold the rest of the writer.
 //!
 //! One small function a kind of node, one place that escapes. What a link or a
 //! picture means comes from the view.
@@ -7,11 +7,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::doc::{
-    AlertKind, Alignment, Answer, Block, BlockKind, Chart, Definition, Document, Element, Image, Inline, Item, Link,
-    Note, PanelKind, Quiz, QuizKind, Tab, Video, VideoPlace, inlines_text,
+    AlertKind, Alignment, Block, BlockKind, Chart, Definition, Document, Image, Inline, Item, Link, Note, PanelKind,
+    Tab, Video, VideoPlace, inlines_text,
 };
 use crate::lang::Lang;
-use crate::schema::is_web_address;
 use crate::strings::{Argument, Strings};
 use crate::view::{ContentView, MediaView};
 
@@ -34,15 +33,15 @@ pub fn body(document: &Document, view: &ContentView, strings: &Strings, lang: &L
     writer.out
 }
 
-struct Writer<'a> {
-    view: &'a ContentView,
-    notes: &'a BTreeMap<String, Note>,
+pub struct Writer<'a> {
+    pub view: &'a ContentView,
+    pub notes: &'a BTreeMap<String, Note>,
     strings: &'a Strings,
     lang: &'a Lang,
-    out: String,
+    pub out: String,
     /// How often each footnote has been referred to so far.
-    references: BTreeMap<usize, usize>,
-    quizzes: usize,
+    pub references: BTreeMap<usize, usize>,
+    pub quizzes: usize,
     checklists: usize,
 }
 
@@ -61,15 +60,15 @@ pub fn escape(text: &str, out: &mut String) {
 }
 
 impl Writer<'_> {
-    fn raw(&mut self, html: &str) {
+    pub fn raw(&mut self, html: &str) {
         self.out.push_str(html);
     }
 
-    fn text(&mut self, text: &str) {
+    pub fn text(&mut self, text: &str) {
         escape(text, &mut self.out);
     }
 
-    fn attribute(&mut self, name: &str, value: &str) {
+    pub fn attribute(&mut self, name: &str, value: &str) {
         self.raw(" ");
         self.raw(name);
         self.raw("=\"");
@@ -77,7 +76,7 @@ impl Writer<'_> {
         self.raw("\"");
     }
 
-    fn word(&self, id: &str) -> String {
+    pub fn word(&self, id: &str) -> String {
         self.strings.word(self.lang, id)
     }
 
@@ -86,7 +85,7 @@ impl Writer<'_> {
     }
 
     /// `open`, the blocks and `close`.
-    fn wrapped(&mut self, open: &str, blocks: &[Block], close: &str) {
+    pub fn wrapped(&mut self, open: &str, blocks: &[Block], close: &str) {
         self.raw(open);
         self.blocks(blocks);
         self.raw(close);
@@ -99,7 +98,7 @@ impl Writer<'_> {
         self.raw("</p>\n");
     }
 
-    fn blocks(&mut self, blocks: &[Block]) {
+    pub fn blocks(&mut self, blocks: &[Block]) {
         blocks.iter().for_each(|block| self.block(block));
     }
 
@@ -132,7 +131,7 @@ impl Writer<'_> {
         }
     }
 
-    fn line(&mut self, tag: &str, content: &[Inline]) {
+    pub fn line(&mut self, tag: &str, content: &[Inline]) {
         let _ = write!(self.out, "<{tag}>");
         self.inlines(content);
         let _ = writeln!(self.out, "</{tag}>");
@@ -191,7 +190,7 @@ impl Writer<'_> {
     }
 
     /// Blocks of which a first paragraph needs no element of its own.
-    fn compact(&mut self, blocks: &[Block]) {
+    pub fn compact(&mut self, blocks: &[Block]) {
         match blocks {
             [Block { kind: BlockKind::Paragraph(content), .. }] => self.inlines(content),
             [Block { kind: BlockKind::Paragraph(content), .. }, rest @ ..]
@@ -332,89 +331,6 @@ impl Writer<'_> {
         self.raw("</ul>\n");
     }
 
-    fn quiz(&mut self, quiz: &Quiz) {
-        self.quizzes += 1;
-        let kind = match quiz.kind {
-            QuizKind::Single => "single",
-            QuizKind::Multiple => "multiple",
-            QuizKind::TrueFalse => "true-false",
-            QuizKind::Order => "order",
-            QuizKind::Match => "match",
-            QuizKind::Short => "short",
-        };
-        let title_id = format!("quiz--{}", self.quizzes);
-        let _ = write!(self.out, "<section class=\"quiz quiz-{kind}\" data-quiz=\"{kind}\" role=\"group\"");
-        self.attribute("aria-labelledby", &title_id);
-        if let Some(id) = &quiz.id {
-            self.attribute("id", id);
-        }
-        self.raw(">\n");
-        let title = self.word("quiz-title");
-        let _ = write!(self.out, "<p class=\"quiz-title\" id=\"{title_id}\">");
-        self.text(&title);
-        self.raw("</p>\n");
-        self.blocks(&quiz.question);
-        self.answers(quiz);
-        self.quiz_key(quiz);
-        self.raw("</section>\n");
-    }
-
-    fn answers(&mut self, quiz: &Quiz) {
-        let input = match quiz.kind {
-            QuizKind::Single | QuizKind::TrueFalse => Some("radio"),
-            QuizKind::Multiple => Some("checkbox"),
-            // The answers themselves would give the solution away.
-            QuizKind::Short => return,
-            QuizKind::Order | QuizKind::Match => None,
-        };
-        self.raw("<ul class=\"quiz-answers\">\n");
-        for answer in shown_order(quiz) {
-            match input {
-                Some(input) => {
-                    self.raw(if answer.right { "<li data-right><label>" } else { "<li><label>" });
-                    let _ = write!(self.out, "<input type=\"{input}\" name=\"quiz-{}\"> <span>", self.quizzes);
-                    self.inlines(&answer.content);
-                    self.raw("</span></label></li>\n");
-                }
-                None => self.line("li", &answer.content),
-            }
-        }
-        self.raw("</ul>\n");
-        if quiz.kind == QuizKind::Match {
-            let mut partners: Vec<&Answer> = quiz.answers.iter().collect();
-            partners.sort_by_key(|answer| inlines_text(&answer.partner));
-            self.raw("<ul class=\"quiz-partners\">\n");
-            partners.iter().for_each(|answer| self.line("li", &answer.partner));
-            self.raw("</ul>\n");
-        }
-    }
-
-    /// The solution, closed until the reader opens it.
-    fn quiz_key(&mut self, quiz: &Quiz) {
-        self.raw("<details class=\"quiz-key\"><summary>");
-        let summary = self.word("quiz-answer");
-        self.text(&summary);
-        self.raw("</summary>\n");
-        self.raw(if quiz.kind == QuizKind::Order { "<ol>\n" } else { "<ul>\n" });
-        for answer in &quiz.answers {
-            self.raw("<li>");
-            if matches!(quiz.kind, QuizKind::Single | QuizKind::Multiple | QuizKind::TrueFalse) {
-                let verdict = self.word(if answer.right { "quiz-right" } else { "quiz-wrong" });
-                self.raw("<strong>");
-                self.text(&verdict);
-                self.raw("</strong> ");
-            }
-            self.inlines(&answer.content);
-            if !answer.partner.is_empty() {
-                self.raw(" → ");
-                self.inlines(&answer.partner);
-            }
-            self.wrapped("", &answer.feedback, "</li>\n");
-        }
-        self.raw(if quiz.kind == QuizKind::Order { "</ol>\n" } else { "</ul>\n" });
-        self.wrapped("", &quiz.explanation, "</details>\n");
-    }
-
     fn slide(&mut self, title: &str, blocks: &[Block]) {
         self.raw("<section class=\"slide\"");
         self.attribute("aria-label", title);
@@ -498,162 +414,6 @@ impl Writer<'_> {
         self.text(title);
         self.wrapped("</h2>\n", blocks, "</section>\n");
     }
-
-    fn inlines(&mut self, inlines: &[Inline]) {
-        inlines.iter().for_each(|inline| self.inline(inline));
-    }
-
-    fn inline(&mut self, inline: &Inline) {
-        match inline {
-            Inline::Text(text) => self.text(text),
-            Inline::Emphasis(content) => self.tagged("em", content),
-            Inline::Strong(content) => self.tagged("strong", content),
-            Inline::Strikethrough(content) => self.tagged("del", content),
-            Inline::Code(text) => {
-                self.raw("<code>");
-                self.text(text);
-                self.raw("</code>");
-            }
-            Inline::Link(link) => self.link(link),
-            Inline::Image(image) => self.image(image),
-            Inline::NoteReference { label, .. } => self.note_reference(label),
-            Inline::Element { element, lang, title, content } => {
-                self.element(*element, lang.as_deref(), title.as_deref(), content);
-            }
-            Inline::LineBreak => self.raw("<br>\n"),
-            Inline::SoftBreak => self.raw("\n"),
-        }
-    }
-
-    fn tagged(&mut self, tag: &str, content: &[Inline]) {
-        let _ = write!(self.out, "<{tag}>");
-        self.inlines(content);
-        let _ = write!(self.out, "</{tag}>");
-    }
-
-    fn link(&mut self, link: &Link) {
-        match self.view.links.get(&link.target) {
-            None => self.inlines(&link.content),
-            Some(target) if is_web_address(target) => {
-                let target = target.clone();
-                self.external(&target, &link.title, &link.content);
-            }
-            Some(target) => {
-                self.raw("<a");
-                self.attribute("href", target);
-                self.optional_title(&link.title);
-                self.raw(">");
-                self.inlines(&link.content);
-                self.raw("</a>");
-            }
-        }
-    }
-
-    fn external(&mut self, target: &str, title: &str, content: &[Inline]) {
-        if !is_web_address(target) {
-            return self.inlines(content);
-        }
-        self.raw("<a class=\"external\" rel=\"noreferrer\"");
-        self.attribute("href", target);
-        self.optional_title(title);
-        self.raw(">");
-        self.inlines(content);
-        self.raw("</a>");
-    }
-
-    fn optional_title(&mut self, title: &str) {
-        if !title.is_empty() {
-            self.attribute("title", title);
-        }
-    }
-
-    /// A picture that is not there is shown by its text alternative.
-    fn image(&mut self, image: &Image) {
-        let Some(file) = self.view.media.get(&image.source) else { return self.text(&image.alt) };
-        self.raw("<img");
-        self.attribute("src", &file.url);
-        self.attribute("alt", &image.alt);
-        if let Some((width, height)) = file.size {
-            let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
-        }
-        self.optional_title(&image.title);
-        self.raw(" loading=\"lazy\" decoding=\"async\">");
-    }
-
-    fn element(&mut self, element: Element, lang: Option<&str>, title: Option<&str>, content: &[Inline]) {
-        let tag = element_name(element);
-        self.raw("<");
-        self.raw(tag);
-        if let Some(lang) = lang {
-            self.attribute("lang", lang);
-        }
-        if let Some(title) = title {
-            self.attribute("title", title);
-        }
-        self.raw(">");
-        self.inlines(content);
-        let _ = write!(self.out, "</{tag}>");
-    }
-
-    fn note_reference(&mut self, label: &str) {
-        let Some(index) = self.view.notes.iter().position(|known| known == label) else { return };
-        let number = index + 1;
-        let count = self.references.entry(number).or_insert(0);
-        *count += 1;
-        let id = reference_id(number, *count);
-        let _ = write!(
-            self.out,
-            "<sup class=\"note-ref\"><a id=\"{id}\" href=\"#note-{number}\" role=\"doc-noteref\">{number}</a></sup>"
-        );
-    }
-
-    fn footnotes(&mut self) {
-        if self.view.notes.is_empty() {
-            return;
-        }
-        self.raw("<section class=\"footnotes\" role=\"doc-endnotes\"><h2 id=\"footnotes\">");
-        let title = self.word("note-title");
-        self.text(&title);
-        self.raw("</h2>\n<ol>\n");
-        let (view, notes) = (self.view, self.notes);
-        for (index, label) in view.notes.iter().enumerate() {
-            let _ = write!(self.out, "<li id=\"note-{}\">", index + 1);
-            if let Some(note) = notes.get(label) {
-                self.compact(&note.blocks);
-            }
-            self.back_links(index + 1);
-            self.raw("</li>\n");
-        }
-        self.raw("</ol></section>\n");
-    }
-
-    fn back_links(&mut self, number: usize) {
-        let label = self.word("note-back");
-        for count in 1..=self.references.get(&number).copied().unwrap_or(0) {
-            self.raw(" <a class=\"note-back\" href=\"#");
-            self.raw(&reference_id(number, count));
-            self.raw("\" role=\"doc-backlink\"");
-            self.attribute("aria-label", &label);
-            self.raw(">↩</a>");
-        }
-    }
-}
-
-/// The anchor of the `count`th reference to a footnote.
-fn reference_id(number: usize, count: usize) -> String {
-    match count {
-        1 => format!("note-ref-{number}"),
-        _ => format!("note-ref-{number}-{count}"),
-    }
-}
-
-/// The order in which answers are shown: the right order must not be the one on the page.
-fn shown_order(quiz: &Quiz) -> Vec<&Answer> {
-    let mut answers: Vec<&Answer> = quiz.answers.iter().collect();
-    if quiz.kind == QuizKind::Order {
-        answers.sort_by_key(|answer| inlines_text(&answer.content));
-    }
-    answers
 }
 
 /// The text of the first paragraph, and what follows it.
@@ -661,20 +421,5 @@ fn first_line(blocks: &[Block]) -> (&[Inline], &[Block]) {
     match blocks {
         [Block { kind: BlockKind::Paragraph(content), .. }, rest @ ..] => (content, rest),
         _ => (&[], blocks),
-    }
-}
-
-fn element_name(element: Element) -> &'static str {
-    match element {
-        Element::Abbr => "abbr",
-        Element::Cite => "cite",
-        Element::Ins => "ins",
-        Element::Kbd => "kbd",
-        Element::Mark => "mark",
-        Element::Q => "q",
-        Element::Small => "small",
-        Element::Span => "span",
-        Element::Sub => "sub",
-        Element::Sup => "sup",
     }
 }

@@ -5,9 +5,12 @@
 
 mod directive;
 mod html;
+mod line;
+mod outline;
 mod tree;
 
-pub use tree::{MAX_DEPTH, finish_headings};
+pub use outline::finish_headings;
+pub use tree::MAX_DEPTH;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;

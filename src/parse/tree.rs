@@ -1,17 +1,16 @@
-//! Markdown events into the document model. The only user of pulldown-cmark.
+//! Markdown events into blocks of the document model; [`super::line`] reads what
+//! stands in a line. The two are the only users of pulldown-cmark.
 
 use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::ops::Range;
 
-use pulldown_cmark::{self as markdown, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{self as markdown, Event, Options, Parser, Tag, TagEnd};
 
 use super::directive::{self, Builder, Fence};
 use super::html;
 use crate::diag::{Checked, Diagnostic, Span};
-use crate::doc::{
-    AlertKind, Alignment, Block, BlockKind, Definition, Element, Image, Inline, Inlines, Item, Link, Note, inlines_text,
-};
+use crate::doc::{AlertKind, Alignment, Block, BlockKind, Definition, Inline, Inlines, Item, Note};
 use crate::path::VPath;
 use crate::problems;
 
@@ -77,18 +76,18 @@ fn place_links(inlines: &mut Inlines, span: Span) {
 
 type Events<'a> = Peekable<markdown::OffsetIter<'a, markdown::DefaultBrokenLinkCallback>>;
 
-struct Tree<'a, 'p> {
-    file: &'a VPath,
+pub struct Tree<'a, 'p> {
+    pub file: &'a VPath,
     /// The body as written; `events` come from its masked twin.
-    source: &'a str,
-    events: Events<'a>,
+    pub source: &'a str,
+    pub events: Events<'a>,
     fences: &'a [Fence],
     offset: usize,
-    depth: usize,
+    pub depth: usize,
     /// The box at the start of the list item that is being read.
-    task: Option<bool>,
+    pub task: Option<bool>,
     notes: BTreeMap<String, Note>,
-    problems: &'p mut Vec<Diagnostic>,
+    pub problems: &'p mut Vec<Diagnostic>,
 }
 
 /// Why a run of blocks ended.
@@ -119,7 +118,7 @@ impl<'a, 'p> Tree<'a, 'p> {
         Self { file, source, events, fences, offset, depth: 0, task: None, notes: BTreeMap::new(), problems }
     }
 
-    fn span(&self, range: &Range<usize>) -> Span {
+    pub fn span(&self, range: &Range<usize>) -> Span {
         Span::new(range.start, range.end).shifted(self.offset)
     }
 
@@ -149,7 +148,7 @@ impl<'a, 'p> Tree<'a, 'p> {
     }
 
     /// Leaves out a container that is too deep.
-    fn skip_container(&mut self) -> Vec<Block> {
+    pub fn skip_container(&mut self) -> Vec<Block> {
         let mut open = 1;
         let mut range = None;
         while open > 0 {
@@ -362,162 +361,13 @@ impl<'a, 'p> Tree<'a, 'p> {
         }
         (!words.is_empty()).then(|| BlockKind::Paragraph(vec![Inline::Text(words)]))
     }
-
-    /// The inlines up to a block event or an end, which is left; and where they end.
-    fn inlines(&mut self, start: usize) -> (Inlines, usize) {
-        let mut line = Line { content: Vec::new(), end: start };
-        while let Some((event, range)) = self.events.next_if(|(event, _)| is_inline(event)) {
-            line.end = range.end;
-            match &event {
-                Event::InlineHtml(tag) if matches!(html::tag(tag), html::Tag::Close(_)) => {
-                    self.problems.push(problems::html_not_open(self.file, self.span(&range), tag));
-                }
-                _ => self.inline(event, range, &mut line),
-            }
-        }
-        (line.content, line.end)
-    }
-
-    fn inline(&mut self, event: Event<'a>, range: Range<usize>, line: &mut Line) {
-        let span = self.span(&range);
-        match event {
-            Event::Text(text) => line.push_text(&text),
-            Event::Code(text) => line.content.push(Inline::Code(text.to_string())),
-            Event::SoftBreak => line.content.push(Inline::SoftBreak),
-            Event::HardBreak => line.content.push(Inline::LineBreak),
-            Event::FootnoteReference(label) => {
-                line.content.push(Inline::NoteReference { label: label.to_string(), span });
-            }
-            Event::InlineHtml(tag) => self.inline_html(&tag, &range, line),
-            Event::TaskListMarker(ticked) => self.task = Some(ticked),
-            Event::Start(tag) => {
-                let content = self.nested(range.start);
-                if let Tag::Image { dest_url, .. } = &tag
-                    && inlines_text(&content).trim().is_empty()
-                {
-                    self.problems.push(problems::alt_missing(self.file, span, dest_url));
-                }
-                line.push_tagged(tag, content, span);
-            }
-            _ => {}
-        }
-    }
-
-    /// The content of emphasis, a link and the like, up to and with its end.
-    fn nested(&mut self, start: usize) -> Inlines {
-        if self.depth >= MAX_DEPTH {
-            self.skip_container();
-            return Vec::new();
-        }
-        self.depth += 1;
-        let (content, _) = self.inlines(start);
-        self.depth -= 1;
-        self.events.next_if(|(event, _)| is_end(event));
-        content
-    }
-
-    fn inline_html(&mut self, raw: &str, range: &Range<usize>, line: &mut Line) {
-        match html::tag(raw) {
-            html::Tag::Break => line.content.push(Inline::LineBreak),
-            html::Tag::Open { element, lang, title } => {
-                let content = self.element_content(element, raw, range);
-                line.content.push(Inline::Element { element, lang, title, content });
-            }
-            html::Tag::Refused(name) => {
-                self.problems.push(problems::html_removed(self.file, self.span(range), &[name]));
-            }
-            html::Tag::Close(_) | html::Tag::Comment => {}
-        }
-    }
-
-    /// What stands between an opening tag and its closing one.
-    fn element_content(&mut self, element: Element, raw: &str, range: &Range<usize>) -> Inlines {
-        let mut line = Line { content: Vec::new(), end: range.end };
-        if self.depth >= MAX_DEPTH {
-            self.problems.push(problems::too_deep(self.file, self.span(range), MAX_DEPTH));
-            return line.content;
-        }
-        self.depth += 1;
-        let mut closed = false;
-        while let Some((event, place)) = self.events.next_if(|(event, _)| is_inline(event)) {
-            closed = matches!(&event, Event::InlineHtml(tag) if html::tag(tag) == html::Tag::Close(element));
-            if closed {
-                break;
-            }
-            self.inline(event, place, &mut line);
-        }
-        self.depth -= 1;
-        if !closed {
-            self.problems.push(problems::html_not_closed(self.file, self.span(range), raw));
-        }
-        line.content
-    }
-
-    /// Reports marks that stayed text although they were surely meant as something else.
-    fn check_text(&mut self, content: &Inlines, start: usize) {
-        for inline in content {
-            let Inline::Text(text) = inline else { continue };
-            if let Some(label) = note_mark(text) {
-                let problem = problems::note_missing(self.file, self.find(start, &format!("[^{label}]")), label);
-                self.problems.push(problem);
-            }
-            if text.trim_start().starts_with(":::") {
-                self.problems.push(problems::directive_indented(self.file, self.find(start, ":::")));
-            }
-        }
-    }
-
-    /// The place of `words` at or after the byte `start` of the body.
-    fn find(&self, start: usize, words: &str) -> Span {
-        match self.source[start..].find(words) {
-            Some(found) => self.span(&(start + found..start + found + words.len())),
-            None => self.span(&(start..start)),
-        }
-    }
 }
 
-/// A line of inlines as it grows.
-struct Line {
-    content: Inlines,
-    end: usize,
-}
-
-impl Line {
-    fn push_text(&mut self, text: &str) {
-        match self.content.last_mut() {
-            Some(Inline::Text(last)) => last.push_str(text),
-            _ => self.content.push(Inline::Text(text.to_string())),
-        }
-    }
-
-    fn push_tagged(&mut self, tag: Tag, content: Inlines, span: Span) {
-        self.content.push(match tag {
-            Tag::Emphasis => Inline::Emphasis(content),
-            Tag::Strong => Inline::Strong(content),
-            Tag::Strikethrough => Inline::Strikethrough(content),
-            Tag::Link { link_type, dest_url, title, .. } => {
-                let target = match link_type {
-                    LinkType::Email => format!("mailto:{dest_url}"),
-                    _ => dest_url.to_string(),
-                };
-                Inline::Link(Link { target, title: title.to_string(), content, span })
-            }
-            Tag::Image { dest_url, title, .. } => Inline::Image(Image {
-                source: dest_url.to_string(),
-                alt: inlines_text(&content),
-                title: title.to_string(),
-                span,
-            }),
-            _ => return self.content.extend(content),
-        });
-    }
-}
-
-fn is_end(event: &Event) -> bool {
+pub fn is_end(event: &Event) -> bool {
     matches!(event, Event::End(_))
 }
 
-fn is_inline(event: &Event) -> bool {
+pub fn is_inline(event: &Event) -> bool {
     match event {
         Event::Start(tag) => {
             matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
@@ -549,52 +399,5 @@ fn alignment(alignment: &markdown::Alignment) -> Alignment {
         markdown::Alignment::Left => Alignment::Left,
         markdown::Alignment::Center => Alignment::Center,
         markdown::Alignment::Right => Alignment::Right,
-    }
-}
-
-/// The label of a footnote mark that stayed text because it has no definition.
-fn note_mark(text: &str) -> Option<&str> {
-    let (_, after) = text.split_once("[^")?;
-    let (label, _) = after.split_once(']')?;
-    (!label.is_empty() && !label.contains(char::is_whitespace)).then_some(label)
-}
-
-/// Numbers the headings and keeps their levels an outline without gaps below the title.
-pub fn finish_headings(blocks: &mut [Block], file: &VPath, problems: &mut Vec<Diagnostic>) {
-    let mut outline = Outline { file, next: 0, last_level: 1, problems };
-    outline.number(blocks);
-}
-
-struct Outline<'a> {
-    file: &'a VPath,
-    next: usize,
-    last_level: u8,
-    problems: &'a mut Vec<Diagnostic>,
-}
-
-impl Outline<'_> {
-    fn number(&mut self, blocks: &mut [Block]) {
-        for block in blocks {
-            let span = block.span;
-            if let BlockKind::Heading { level, ordinal, .. } = &mut block.kind {
-                *ordinal = self.next;
-                self.next += 1;
-                *level = self.level(*level, span);
-            }
-            block.children_mut().into_iter().for_each(|group| self.number(group));
-        }
-    }
-
-    fn level(&mut self, written: u8, span: Span) -> u8 {
-        if written == 1 {
-            self.problems.push(problems::heading_level_one(self.file, span));
-        }
-        let wanted = written.max(2);
-        let level = wanted.min(self.last_level + 1);
-        if level < wanted {
-            self.problems.push(problems::heading_level_skipped(self.file, span, wanted, level));
-        }
-        self.last_level = level;
-        level
     }
 }

@@ -8,24 +8,22 @@ use crate::view::PageView;
 /// What a home page counts: it names everything and explains nothing.
 const HOME_BOOST: f64 = 0.6;
 
-/// The record of a page at `url`, with `synonyms` and `boost` from its front matter.
+/// The record of a page at `url`.
 pub fn record(view: &PageView, document: &Document, url: &str) -> Page {
     let mut sections = vec![Section { anchor: None, heading: String::new(), text: view.description.clone() }];
     let content = &view.content;
     for blocks in [&content.lead, &document.blocks, &content.tail] {
         collect(blocks, &content.anchors, &mut sections);
     }
-    let settings = document.fields.record("search");
     let usual = if view.breadcrumbs.is_empty() { HOME_BOOST } else { 1.0 };
-    let synonyms = settings.map(|search| search.strs("synonyms").map(str::to_string).collect());
     Page {
         url: url.to_string(),
         title: view.title.clone(),
         breadcrumbs: view.breadcrumbs.iter().skip(1).map(|link| link.title.clone()).collect(),
         kind: view.kind.name().to_string(),
         topics: view.topics.iter().map(|label| label.text.clone()).collect(),
-        synonyms: synonyms.unwrap_or_default(),
-        boost: settings.and_then(|search| search.number("boost")).unwrap_or(usual),
+        synonyms: content.search.synonyms.clone(),
+        boost: content.search.boost.unwrap_or(usual),
         sections,
     }
 }

@@ -7,7 +7,7 @@ use super::panels::{Panels, panels};
 use super::resolved::{Resolved, resolve};
 use super::types::{
     Alternate, ContentView, ContentsItem, Credit, DateText, Download, Label, LanguageLink, MediaView, NavigationItem,
-    PageLink, PageView, SiteView,
+    PageLink, PageView, SearchSettings, SiteView,
 };
 use crate::diag::Checked;
 use crate::doc::{Block, BlockKind, Record, inlines_text};
@@ -262,6 +262,7 @@ impl Maker<'_> {
             links: resolved.links.iter().map(link).collect(),
             media: resolved.media.iter().map(media).collect(),
             notes: version.summary.notes.clone(),
+            search: search_settings(&version.fields),
         }
     }
 
@@ -335,6 +336,15 @@ fn window<'a, 'b>(pages: &'a [&'b Page], open: Option<usize>) -> &'a [&'b Page] 
 /// The summary in plain words, or the first paragraph.
 fn description(fields: &Record, version: &Version) -> String {
     fields.text("summary").map_or_else(|| version.summary.first_paragraph.clone(), |summary| inlines_text(summary))
+}
+
+fn search_settings(fields: &Record) -> SearchSettings {
+    let Some(search) = fields.record("search") else { return SearchSettings::default() };
+    SearchSettings {
+        hidden: search.flag("hide"),
+        boost: search.number("boost"),
+        synonyms: search.strs("synonyms").map(str::to_string).collect(),
+    }
 }
 
 fn credit(record: &Record) -> Credit {

@@ -97,6 +97,15 @@ pub struct ContentView {
     pub media: BTreeMap<String, MediaView>,
     /// Labels of footnotes in the order of their numbers.
     pub notes: Vec<String>,
+    pub search: SearchSettings,
+}
+
+/// What front matter says about finding the page.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct SearchSettings {
+    pub hidden: bool,
+    pub boost: Option<f64>,
+    pub synonyms: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -52,7 +52,7 @@ test('every stop of the Tab key can be seen', async () => {
 });
 
 test('another language shows the same section', () =>
-  everywhere({}, async (page, {site, url}) => {
+  everywhere({reducedMotion: 'reduce'}, async (page, {site, url}) => {
     for (const kind of ['chapter', 'practice', 'session']) {
       const [name] = examplesOfKind(site, kind);
       await page.goto(url(name));

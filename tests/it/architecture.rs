@@ -32,12 +32,12 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
 /// Packages with a single door.
 const DOORS: &[(&str, &[&str])] = &[
     ("serde_yaml::", &["yaml.rs"]),
-    ("pulldown_cmark", &["parse/tree.rs"]),
+    ("pulldown_cmark", &["parse/tree.rs", "parse/line.rs"]),
     ("tera::", &["theme.rs"]),
     ("fluent::", &["strings.rs"]),
     ("fluent_syntax::", &["strings.rs"]),
     ("typst", &["print/engine.rs", "print/gate.rs"]),
-    ("rayon::", &["pipeline.rs"]),
+    ("rayon::", &["pipeline/mod.rs", "pipeline/sources.rs"]),
     ("csv::", &["site/media.rs"]),
     ("imagesize::", &["site/media.rs"]),
     ("icu_", &["lang.rs"]),
@@ -145,7 +145,7 @@ fn only_the_edge_touches_the_machine() {
 fn files_are_short_enough_to_read() {
     let long: Vec<String> = sources()
         .iter()
-        .filter(|(name, code)| name != "problems.rs" && code.lines().count() > 700)
+        .filter(|(name, code)| name != "problems.rs" && code.lines().count() > 500)
         .map(|(name, code)| format!("src/{name}: {} lines", code.lines().count()))
         .collect();
     assert!(long.is_empty(), "{}", long.join("\n"));

@@ -4,6 +4,8 @@
 //! The same snapshot and options give the same bytes, with any number of
 //! threads and whatever the [`Memo`] holds. The only user of rayon.
 
+mod sources;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -11,22 +13,21 @@ use rayon::prelude::*;
 
 use crate::artifact::Artifact;
 use crate::config::{self, Config};
-use crate::diag::{Checked, Diagnostic, Severity, Span};
-use crate::doc::{self, Date, Document, Entry, Record, Value};
+use crate::diag::{Checked, Diagnostic, Severity};
+use crate::doc::{self, Date, Document};
 use crate::html::{self, IndexItem, Letter};
 use crate::lang::Lang;
 use crate::memo::{Hash, Table};
-use crate::parse;
 use crate::path::{LinkStyle, Url, VPath};
 use crate::problems;
-use crate::schema::pages::Kind;
 use crate::search;
 use crate::site::include::{self, Documents};
 use crate::site::{self, HOME, PageInput, Site, VersionInput};
-use crate::snapshot::{File, Snapshot};
+use crate::snapshot::Snapshot;
 use crate::strings::{self, Strings};
 use crate::theme::{self, Theme};
 use crate::view::{self, Addresses, Editions};
+use sources::{Group, Parsed, add_home, parse_all};
 
 /// What a build may be asked for.
 #[derive(Clone, Debug, Default)]
@@ -158,7 +159,7 @@ fn prepare<'a>(
     let theme = theme::theme(snapshot, &config.theme, &config.languages, &strings).unpack(problems);
     let data = site::data::data(snapshot, &config.languages, &config.source).unpack(problems);
     let media = site::media::media(snapshot).unpack(problems);
-    let sources = sources(snapshot, &config, problems);
+    let sources = sources::sources(snapshot, &config, problems);
     let mut parsed = parse_all(sources, options, memo, problems);
     add_home(&mut parsed, &config);
     let Parsed { groups, documents, hashes } = parsed;
@@ -170,102 +171,6 @@ fn prepare<'a>(
     let site = site::assemble(config, data, media, &nav, inputs).unpack(problems);
     problems.extend(overdue(&site, options.today));
     Some(Prepared { snapshot, site, documents: expanded, hashes, strings, theme, languages })
-}
-
-/// One page in all its languages, before it is parsed.
-struct Group<'a> {
-    kind: Kind,
-    source: Lang,
-    files: Vec<(Lang, &'a VPath, &'a File)>,
-}
-
-/// Every page of the site by path.
-fn sources<'a>(snapshot: &'a Snapshot, config: &Config, problems: &mut Vec<Diagnostic>) -> BTreeMap<String, Group<'a>> {
-    let mut files: BTreeMap<String, Vec<(Lang, &VPath, &File)>> = BTreeMap::new();
-    for (path, file) in snapshot.below("content").filter(|(path, _)| path.extension() == "md") {
-        let Some((folder, name)) = path.below("content").and_then(|rest| rest.split_once('/')) else { continue };
-        match config.languages.iter().find(|lang| lang.as_str() == folder) {
-            Some(lang) => {
-                let page = name.strip_suffix(".md").unwrap_or(name);
-                files.entry(page.to_string()).or_default().push((lang.clone(), path, file));
-            }
-            None if !["data", "media", "sync"].contains(&folder) => {
-                problems.push(problems::page_outside_language(path, folder));
-            }
-            None => {}
-        }
-    }
-    let group = |(path, files): (String, Vec<(Lang, &'a VPath, &'a File)>)| {
-        let declared = files.iter().find_map(|(_, _, file)| parse::declared_kind(&file.bytes));
-        let kind = declared.unwrap_or_else(|| config.kind_of(&path));
-        let source = source_language(config, &path, &files, problems);
-        (path, Group { kind, source, files })
-    };
-    files.into_iter().map(group).collect()
-}
-
-/// The language that a version declares as the page's source, or that of its folder.
-fn source_language(
-    config: &Config,
-    path: &str,
-    files: &[(Lang, &VPath, &File)],
-    problems: &mut Vec<Diagnostic>,
-) -> Lang {
-    for (_, file, content) in files {
-        let Some(declared) = parse::declared_source(&content.bytes) else { continue };
-        if config.languages.contains(&declared) {
-            return declared;
-        }
-        problems.push(problems::source_not_a_language(file, Span::default(), declared.as_str()));
-    }
-    config.source_of(path).clone()
-}
-
-struct Parsed<'a> {
-    groups: BTreeMap<String, Group<'a>>,
-    documents: Documents,
-    hashes: BTreeMap<(String, Lang), Hash>,
-}
-
-/// Beat 1.
-fn parse_all<'a>(
-    mut groups: BTreeMap<String, Group<'a>>,
-    options: &Options,
-    memo: &Memo,
-    problems: &mut Vec<Diagnostic>,
-) -> Parsed<'a> {
-    let jobs: Vec<(&String, Kind, &Lang, &VPath, &File)> = groups
-        .iter()
-        .flat_map(|(page, group)| {
-            group.files.iter().map(move |(lang, path, file)| (page, group.kind, lang, *path, *file))
-        })
-        .collect();
-    let parse_one = |(page, kind, lang, path, file): &(&String, Kind, &Lang, &VPath, &File)| {
-        let key = Hash::of_parts([file.hash.to_string().as_bytes(), path.as_str().as_bytes(), kind.name().as_bytes()]);
-        let parsed = memo.documents.get(key, || {
-            let checked = parse::parse(path, &file.bytes, *kind);
-            Checked::new(Arc::new(checked.value), checked.problems)
-        });
-        (((*page).clone(), (*lang).clone()), key, parsed)
-    };
-    let results: Vec<_> = jobs.par_iter().map(parse_one).collect();
-    let (mut documents, mut hashes) = (Documents::new(), BTreeMap::new());
-    for (id, key, parsed) in results {
-        problems.extend(parsed.problems.iter().cloned());
-        hashes.insert(id.clone(), key);
-        documents.insert(id, Arc::clone(&parsed.value));
-    }
-    if !options.drafts {
-        let is_draft = |group: &Group, page: &String| {
-            let original = documents.get(&(page.clone(), group.source.clone()));
-            original.is_some_and(|document| document.fields.flag("draft"))
-        };
-        let drafts: Vec<String> =
-            groups.iter().filter(|(page, group)| is_draft(group, page)).map(|(page, _)| page.clone()).collect();
-        groups.retain(|page, _| !drafts.contains(page));
-        documents.retain(|(page, _), _| !drafts.contains(page));
-    }
-    Parsed { groups, documents, hashes }
 }
 
 /// The hashes of documents, made anew for those that others were included in.
@@ -435,8 +340,8 @@ fn page(
     let key = Hash::join([theme.hash(), document_hash, hash_of(&(&view, &view.content, url))]);
     let written = memo.pages.get(key, || {
         let html = html::page(theme, strings, &view, document, url.file(), path == HOME);
-        let hidden = document.fields.record("search").is_some_and(|search| search.flag("hide"));
-        let record = (!view.fallback && !hidden).then(|| search::record(&view, document, url.as_str()));
+        let findable = !view.fallback && !view.content.search.hidden;
+        let record = findable.then(|| search::record(&view, document, url.as_str()));
         Checked::new(Written { artifact: html.value, record }, html.problems)
     });
     (checked.problems, written)
@@ -520,23 +425,4 @@ fn media(snapshot: &Snapshot, site: &Site) -> Vec<Artifact> {
         Some(Artifact::new(file.url().file(), bytes))
     };
     site.media.files().filter_map(publish).collect()
-}
-
-/// Gives a site without a home page one that shows its title alone.
-fn add_home(parsed: &mut Parsed, config: &Config) {
-    if parsed.groups.contains_key(HOME) {
-        return;
-    }
-    let home = Group { kind: Kind::Page, source: config.source.clone(), files: Vec::new() };
-    parsed.groups.insert(HOME.to_string(), home);
-    for lang in &config.languages {
-        let title = Value::Str(config.title.get(lang).to_string());
-        let title = Entry { span: Span::default(), value: title };
-        let fields = Record { fields: BTreeMap::from([("title".to_string(), title)]) };
-        let file = VPath::new(&format!("content/{lang}/index.md")).expect("a language tag is a folder name");
-        let document = Document { file, fields, blocks: Vec::new(), notes: BTreeMap::new() };
-        let id = (HOME.to_string(), lang.clone());
-        parsed.hashes.insert(id.clone(), hash_of(&document));
-        parsed.documents.insert(id, Arc::new(document));
-    }
 }

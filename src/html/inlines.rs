@@ -1,0 +1,172 @@
+//! Lines of text, links, pictures and footnotes to HTML.
+
+use std::fmt::Write as _;
+
+use super::writer::Writer;
+use crate::doc::{Element, Image, Inline, Link};
+use crate::schema::is_web_address;
+
+impl Writer<'_> {
+    /// Appends a line of text.
+    pub fn inlines(&mut self, inlines: &[Inline]) {
+        inlines.iter().for_each(|inline| self.inline(inline));
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match inline {
+            Inline::Text(text) => self.text(text),
+            Inline::Emphasis(content) => self.tagged("em", content),
+            Inline::Strong(content) => self.tagged("strong", content),
+            Inline::Strikethrough(content) => self.tagged("del", content),
+            Inline::Code(text) => {
+                self.raw("<code>");
+                self.text(text);
+                self.raw("</code>");
+            }
+            Inline::Link(link) => self.link(link),
+            Inline::Image(image) => self.image(image),
+            Inline::NoteReference { label, .. } => self.note_reference(label),
+            Inline::Element { element, lang, title, content } => {
+                self.element(*element, lang.as_deref(), title.as_deref(), content);
+            }
+            Inline::LineBreak => self.raw("<br>\n"),
+            Inline::SoftBreak => self.raw("\n"),
+        }
+    }
+
+    fn tagged(&mut self, tag: &str, content: &[Inline]) {
+        let _ = write!(self.out, "<{tag}>");
+        self.inlines(content);
+        let _ = write!(self.out, "</{tag}>");
+    }
+
+    pub fn link(&mut self, link: &Link) {
+        match self.view.links.get(&link.target) {
+            None => self.inlines(&link.content),
+            Some(target) if is_web_address(target) => {
+                let target = target.clone();
+                self.external(&target, &link.title, &link.content);
+            }
+            Some(target) => {
+                self.raw("<a");
+                self.attribute("href", target);
+                self.optional_title(&link.title);
+                self.raw(">");
+                self.inlines(&link.content);
+                self.raw("</a>");
+            }
+        }
+    }
+
+    pub fn external(&mut self, target: &str, title: &str, content: &[Inline]) {
+        if !is_web_address(target) {
+            return self.inlines(content);
+        }
+        self.raw("<a class=\"external\" rel=\"noreferrer\"");
+        self.attribute("href", target);
+        self.optional_title(title);
+        self.raw(">");
+        self.inlines(content);
+        self.raw("</a>");
+    }
+
+    fn optional_title(&mut self, title: &str) {
+        if !title.is_empty() {
+            self.attribute("title", title);
+        }
+    }
+
+    /// A picture that is not there is shown by its text alternative.
+    pub fn image(&mut self, image: &Image) {
+        let Some(file) = self.view.media.get(&image.source) else { return self.text(&image.alt) };
+        self.raw("<img");
+        self.attribute("src", &file.url);
+        self.attribute("alt", &image.alt);
+        if let Some((width, height)) = file.size {
+            let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
+        }
+        self.optional_title(&image.title);
+        self.raw(" loading=\"lazy\" decoding=\"async\">");
+    }
+
+    fn element(&mut self, element: Element, lang: Option<&str>, title: Option<&str>, content: &[Inline]) {
+        let tag = element_name(element);
+        self.raw("<");
+        self.raw(tag);
+        if let Some(lang) = lang {
+            self.attribute("lang", lang);
+        }
+        if let Some(title) = title {
+            self.attribute("title", title);
+        }
+        self.raw(">");
+        self.inlines(content);
+        let _ = write!(self.out, "</{tag}>");
+    }
+
+    fn note_reference(&mut self, label: &str) {
+        let Some(index) = self.view.notes.iter().position(|known| known == label) else { return };
+        let number = index + 1;
+        let count = self.references.entry(number).or_insert(0);
+        *count += 1;
+        let id = reference_id(number, *count);
+        let _ = write!(
+            self.out,
+            "<sup class=\"note-ref\"><a id=\"{id}\" href=\"#note-{number}\" role=\"doc-noteref\">{number}</a></sup>"
+        );
+    }
+
+    pub fn footnotes(&mut self) {
+        if self.view.notes.is_empty() {
+            return;
+        }
+        self.raw("<section class=\"footnotes\" role=\"doc-endnotes\"><h2 id=\"footnotes\">");
+        let title = self.word("note-title");
+        self.text(&title);
+        self.raw("</h2>\n<ol>\n");
+        let (view, notes) = (self.view, self.notes);
+        for (index, label) in view.notes.iter().enumerate() {
+            let _ = write!(self.out, "<li id=\"note-{}\">", index + 1);
+            if let Some(note) = notes.get(label) {
+                self.compact(&note.blocks);
+            }
+            self.back_links(index + 1);
+            self.raw("</li>\n");
+        }
+        self.raw("</ol></section>\n");
+    }
+
+    fn back_links(&mut self, number: usize) {
+        let label = self.word("note-back");
+        for count in 1..=self.references.get(&number).copied().unwrap_or(0) {
+            self.raw(" <a class=\"note-back\" href=\"#");
+            self.raw(&reference_id(number, count));
+            self.raw("\" role=\"doc-backlink\"");
+            self.attribute("aria-label", &label);
+            self.raw(">↩</a>");
+        }
+    }
+}
+
+/// The anchor of the `count`th reference to a footnote.
+fn reference_id(number: usize, count: usize) -> String {
+    match count {
+        1 => format!("note-ref-{number}"),
+        _ => format!("note-ref-{number}-{count}"),
+    }
+}
+
+fn element_name(element: Element) -> &'static str {
+    match element {
+        Element::Abbr => "abbr",
+        Element::Cite => "cite",
+        Element::Ins => "ins",
+        Element::Kbd => "kbd",
+        Element::Mark => "mark",
+        Element::Q => "q",
+        Element::Small => "small",
+        Element::Span => "span",
+        Element::Sub => "sub",
+        Element::Sup => "sup",
+    }
+}
