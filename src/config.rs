@@ -82,9 +82,8 @@ pub struct Features {
 pub struct Edition {
     pub title: Words,
     pub subtitle: Words,
-    /// Pages and sections by path, in the order of the book.
-    pub pages: Vec<String>,
-    pub span: Span,
+    /// Pages and sections by path, in the order of the book, each with its place.
+    pub pages: Vec<(String, Span)>,
     pub paper: String,
     /// Lines of the imprint: message id and text.
     pub imprint: Vec<(&'static str, Words)>,
@@ -144,11 +143,11 @@ fn map<T>(record: &Record, name: &str, read: impl Fn(&str) -> Option<T>) -> BTre
 
 fn editions(record: &Record, source: &Lang) -> BTreeMap<String, Edition> {
     let fields = record.record("editions").map(|map| &map.fields);
-    let read = |(name, entry): (&String, &Entry)| Some((name.clone(), edition(entry.as_record()?, entry.span, source)));
+    let read = |(name, entry): (&String, &Entry)| Some((name.clone(), edition(entry.as_record()?, source)));
     fields.into_iter().flatten().filter_map(read).collect()
 }
 
-fn edition(record: &Record, span: Span, source: &Lang) -> Edition {
+fn edition(record: &Record, source: &Lang) -> Edition {
     let empty = Record::default();
     let imprint = record.record("imprint").unwrap_or(&empty);
     let words = |name: &str| Words::new(imprint.get(name), source);
@@ -166,8 +165,7 @@ fn edition(record: &Record, span: Span, source: &Lang) -> Edition {
     Edition {
         title: Words::new(record.get("title"), source),
         subtitle: Words::new(record.get("subtitle"), source),
-        pages: record.strs("pages").map(str::to_string).collect(),
-        span,
+        pages: record.list("pages").iter().filter_map(|page| Some((page.as_str()?.to_string(), page.span))).collect(),
         paper: record.str("paper").unwrap_or("a5").to_string(),
         imprint: lines.into_iter().filter(|(_, words)| !words.is_empty()).collect(),
     }

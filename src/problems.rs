@@ -620,11 +620,11 @@ pub fn messages_missing(file: &VPath, ids: &[&str], lang: &crate::lang::Lang) ->
         .help(format!("add them to a file in `locales/{lang}/`"))
 }
 
-pub fn message_variable(file: &VPath, id: &str, variable: &str) -> Diagnostic {
+pub fn message_variable(file: &VPath, span: Span, id: &str, variable: &str) -> Diagnostic {
     Diagnostic::error(
         "message-variable",
         file,
-        START,
+        span,
         format!("the message `{id}` uses `${variable}`, which it is not given"),
     )
     .help("use only the variables of the English message")

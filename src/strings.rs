@@ -100,6 +100,7 @@ fn brace_depth(text: &str) -> usize {
 /// A message: where it stands and which variables it uses.
 struct Message {
     file: VPath,
+    span: Span,
     variables: BTreeSet<String>,
     builtin: bool,
 }
@@ -131,14 +132,27 @@ fn messages(snapshot: &Snapshot, folder: &str, problems: &mut Vec<Diagnostic>) -
             let mut variables = BTreeSet::new();
             message.value.iter().for_each(|pattern| collect_variables(pattern, &mut variables));
             let id = message.id.name.to_string();
-            let (file, builtin) = (path.clone(), file.builtin);
-            let known = messages.insert(id.clone(), Message { file, variables, builtin });
+            let (file, span, builtin) = (path.clone(), place(text, &id), file.builtin);
+            let known = messages.insert(id.clone(), Message { file, span, variables, builtin });
             if known.is_some_and(|known| known.builtin == builtin) {
-                problems.push(problems::message_duplicate(path, Span::default(), &id));
+                problems.push(problems::message_duplicate(path, span, &id));
             }
         }
     }
     messages
+}
+
+/// Where message `id` begins: the parser does not say.
+fn place(text: &str, id: &str) -> Span {
+    let begins = |line: &str| line.strip_prefix(id).is_some_and(|rest| rest.trim_start().starts_with('='));
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if begins(line) {
+            return Span::new(start, start + id.len());
+        }
+        start += line.len();
+    }
+    Span::default()
 }
 
 fn collect_variables(pattern: &Pattern<&str>, variables: &mut BTreeSet<String>) {
@@ -177,7 +191,7 @@ fn compare(own: &BTreeMap<String, Message>, reference: &BTreeMap<String, Message
     for (id, message) in own {
         let Some(english) = reference.get(id) else { continue };
         if let Some(variable) = message.variables.difference(&english.variables).next() {
-            problems.push(problems::message_variable(&message.file, id, variable));
+            problems.push(problems::message_variable(&message.file, message.span, id, variable));
         }
     }
     problems

@@ -147,7 +147,10 @@ fn collect(
 ) -> Postings {
     let synonyms = Synonyms::new(vocabulary, words.synonyms);
     let mut postings = Postings::new();
-    placed.iter().for_each(|placed| postings::add(&mut postings, vocabulary, &synonyms, placed));
+    for placed in placed {
+        postings::add(&mut postings, vocabulary, &synonyms, placed);
+        postings::add_title(&mut postings, vocabulary, stop_words, placed);
+    }
     postings.resize_with(vocabulary.len(), Vec::new);
     let spreads = compounds::spreads(vocabulary, &postings, stop_words);
     postings::spread(&mut postings, &spreads);

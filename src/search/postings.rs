@@ -4,6 +4,8 @@
 //! The weight of a form in a section (title, heading, text, rarity excepted) is
 //! kept as one of sixteen levels, which need no table of lengths beside them.
 
+use std::collections::HashSet;
+
 use super::analyze::runs;
 use super::synonyms::Synonyms;
 use super::texts::{Part, Placed};
@@ -41,6 +43,11 @@ pub struct Posting {
 /// The postings of every form, by its number.
 pub type Postings = Vec<Vec<Posting>>;
 
+/// The section that stands for a page's title, behind all others.
+pub const TITLE_SECTION: u8 = 12;
+/// Words of a name in a title, at most: beyond, one word more makes no difference.
+const LONGEST_NAME: usize = 8;
+
 /// Adds what stands in a part.
 pub fn add(postings: &mut Postings, vocabulary: &mut Vocabulary<'_>, synonyms: &Synonyms, placed: &Placed<'_>) {
     for section in 0..placed.part.sections.len().max(1) {
@@ -51,6 +58,46 @@ pub fn add(postings: &mut Postings, vocabulary: &mut Vocabulary<'_>, synonyms: &
             postings[form as usize].push(Posting { part: placed.number as u32, section: section as u8, level });
         }
     }
+}
+
+/// Adds the words of a page's title. Their level does not weigh them; it tells
+/// the script how many words share the name: one less than [`LEVELS`] for a word
+/// that is a name by itself, one less again for each telling word beside it.
+pub fn add_title(
+    postings: &mut Postings,
+    vocabulary: &mut Vocabulary<'_>,
+    stop_words: &HashSet<String>,
+    placed: &Placed<'_>,
+) {
+    if placed.part.continues {
+        return;
+    }
+    for name in names(&placed.part.page.title, vocabulary.analyzer.rules.and) {
+        let words: Vec<Vec<FormId>> = name.into_iter().map(|word| forms(vocabulary, word)).collect();
+        postings.resize_with(vocabulary.len(), Vec::new);
+        let tells = |form: &FormId| !stop_words.contains(&vocabulary.forms[*form as usize].folded);
+        let telling = words.iter().filter(|forms| forms.iter().any(tells)).count().clamp(1, LONGEST_NAME);
+        let level = LEVELS - telling as u8;
+        for form in words.into_iter().flatten() {
+            postings[form as usize].push(Posting { part: placed.number as u32, section: TITLE_SECTION, level });
+        }
+    }
+}
+
+/// The names that a title lists, in words: "Equal treatment, complaints and
+/// advice" answers each of three questions as well as a title of its own.
+fn names<'t>(title: &'t str, and: &str) -> Vec<Vec<&'t str>> {
+    let mut names = vec![Vec::new()];
+    for word in title.split_whitespace() {
+        let joins = word == and || !word.contains(char::is_alphanumeric);
+        if !joins {
+            names.last_mut().expect("there is a name from the start").push(word);
+        }
+        if joins || word.ends_with([',', ':', ';']) {
+            names.push(Vec::new());
+        }
+    }
+    names
 }
 
 /// The forms in a section with their weights, each once.
@@ -182,6 +229,14 @@ mod tests {
     #[test]
     fn levels_are_steps_of_weight() {
         assert_eq!([0.0, 0.25, 0.32, 1.0, 100.0].map(level), [0, 0, 1, 6, 15]);
+    }
+
+    #[test]
+    fn a_title_may_list_several_names() {
+        let title = "Equal treatment: complaints, advice and the law – an overview";
+        let expected =
+            [&["Equal", "treatment:"][..], &["complaints,"], &["advice"], &["the", "law"], &["an", "overview"]];
+        assert_eq!(names(title, "and"), expected);
     }
 
     #[test]

@@ -30,6 +30,9 @@ pub struct Rules {
     pub participles: &'static str,
     /// Every ending of the language, for comparing two forms of unknown stem.
     pub chain: &'static str,
+    /// The word that joins the last two names of a list; only the indexer needs it.
+    #[serde(skip)]
+    pub and: &'static str,
 }
 
 /// What an ending follows.
@@ -62,6 +65,7 @@ const PLAIN: Rules = Rules {
     irregular: "",
     participles: "",
     chain: "",
+    and: "",
 };
 
 const TURKISH: Rules = Rules {
@@ -102,6 +106,7 @@ const TURKISH: Rules = Rules {
             meli mali il ul il in un is us n t tir dir dur tur t lik luk lig lug li lu lic luc \
             siz suz ci cu cilik culuk cilig culug sel sal las les lan len lat let das des daslik daslig \
             ebil abil yebil yabil eme ama yeme yama gan gen kan ken gin gun kin kun men man",
+    and: "ve",
 };
 
 const GERMAN: Rules = Rules {
@@ -117,11 +122,12 @@ const GERMAN: Rules = Rules {
     irregular: "",
     participles: "- ab an auf aus bei ein fest frei her hin mit nach teil um vor weg weiter wieder zu zuruck \
                   zusammen",
-    chain: "e en er ern em es n s t st et est te ten tet ter test ete eten end ende enden ender ung ungen \
+    chain: "e en er ern em es n r m s t st et est te ten tet ter test ete eten end ende enden ender ung ungen \
             lich liche lichen licher liches ig ige igen iger iges igt igte igten heit heiten keit keiten igkeit \
             in innen isch ische ischen ischer bar bare baren barer barkeit los lose losen loser schaft schaften \
             ation ationen ator atoren ieren iert ierte ierten ierung ierungen ion ionen iv ive iven \
             sam same samen samer weise mal nis nisse haft hafte haften zu zeit ler lerin",
+    and: "und",
 };
 
 const ENGLISH: Rules = Rules {
@@ -155,4 +161,5 @@ const ENGLISH: Rules = Rules {
             ment ments age ages al als ally ly ness ity ities ty able ible ability ibility ility ilities led ive \
             ives y ies ied i ist ists ism ful less ance ence ances ences ant ent ants ents ary ery ories ory ian \
             ians hood ship ships dom ure ures ise ize ised ized ising izing isation ization r rs n en th",
+    and: "and",
 };

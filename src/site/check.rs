@@ -69,30 +69,26 @@ fn reference(site: &Site, kind: &Type, entry: &Entry, file: &VPath, lang: &Lang)
     }
 }
 
-/// References between the entries of data files.
+/// References between the entries of data files, and from the settings.
 fn data(site: &Site, problems: &mut Vec<Diagnostic>) {
-    let top = Span::default();
+    let pages = || site.pages.keys().map(String::as_str);
+    let terms = || site.data.glossary.iter().flat_map(|terms| terms.keys().map(String::as_str));
     let glossary = super::data::file("glossary");
-    for term in site.data.glossary.iter().flat_map(|terms| terms.values()) {
-        for key in &term.see_also {
-            let known = site.data.glossary.iter().flat_map(|terms| terms.keys().map(String::as_str));
-            if !known.clone().any(|known| known == key) {
-                problems.push(problems::term_unknown(&glossary, top, key, known));
-            }
+    for (key, span) in site.data.glossary.iter().flat_map(|terms| terms.values()).flat_map(|term| &term.see_also) {
+        if !terms().any(|known| known == key) {
+            problems.push(problems::term_unknown(&glossary, *span, key, terms()));
         }
     }
     let timeline = super::data::file("timeline");
-    for practice in site.data.timeline.iter().filter_map(|event| event.practice.as_ref()) {
+    for (practice, span) in site.data.timeline.iter().filter_map(|event| event.practice.as_ref()) {
         if site.page_or_folder(practice).is_none() {
-            let known = site.pages.keys().map(String::as_str);
-            problems.push(problems::reference_missing(&timeline, top, practice, known));
+            problems.push(problems::reference_missing(&timeline, *span, practice, pages()));
         }
     }
+    let settings = VPath::fixed(crate::config::SITE_FILE);
     for (name, edition) in &site.config.editions {
-        let file = VPath::fixed(crate::config::SITE_FILE);
-        for path in edition.pages.iter().filter(|path| site.page_or_folder(path).is_none()) {
-            let known = site.pages.keys().map(String::as_str);
-            problems.push(problems::edition_page_missing(&file, edition.span, name, path, known));
+        for (path, span) in edition.pages.iter().filter(|(path, _)| site.page_or_folder(path).is_none()) {
+            problems.push(problems::edition_page_missing(&settings, *span, name, path, pages()));
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::config::Words;
-use crate::diag::{Checked, Diagnostic};
+use crate::diag::{Checked, Diagnostic, Span};
 use crate::doc::{Date, Entry, Inlines, Record, Value};
 use crate::lang::Lang;
 use crate::parse;
@@ -38,7 +38,8 @@ pub struct Organisation {
 pub struct Term {
     pub term: Words,
     pub definition: BTreeMap<String, Inlines>,
-    pub see_also: Vec<String>,
+    /// Keys of other terms, each with its place.
+    pub see_also: Vec<(String, Span)>,
 }
 
 pub struct Event {
@@ -46,8 +47,8 @@ pub struct Event {
     pub end: Option<Date>,
     pub text: BTreeMap<String, Inlines>,
     pub place: Words,
-    /// The path of a record.
-    pub practice: Option<String>,
+    /// The path of a record, with its place.
+    pub practice: Option<(String, Span)>,
 }
 
 /// Reads the four files.
@@ -151,7 +152,7 @@ impl Reading<'_> {
             let term = Term {
                 term: self.words(record, "term"),
                 definition: Self::texts(record, "definition"),
-                see_also: record.strs("see_also").map(str::to_string).collect(),
+                see_also: record.list("see_also").iter().filter_map(placed).collect(),
             };
             terms.insert(key.to_string(), term);
         }
@@ -166,11 +167,16 @@ impl Reading<'_> {
                 end: record.date("end"),
                 text: Self::texts(record, "event"),
                 place: self.words(record, "place"),
-                practice: record.str("practice").map(str::to_string),
+                practice: record.get("practice").and_then(placed),
             })
         };
         items.iter().filter_map(Entry::as_record).filter_map(event).collect()
     }
+}
+
+/// A name and where it is written.
+fn placed(entry: &Entry) -> Option<(String, Span)> {
+    Some((entry.as_str()?.to_string(), entry.span))
 }
 
 fn records(entry: &Entry) -> impl Iterator<Item = (&str, &Record)> {

@@ -47,7 +47,7 @@ pub fn book_view(
 /// The named pages, each followed by those below it, with their depth from 1.
 fn pages<'a>(site: &'a Site, edition: &Edition) -> Vec<(&'a Page, u8)> {
     let mut pages = Vec::new();
-    for path in &edition.pages {
+    for (path, _) in &edition.pages {
         if let Some(page) = site.page_or_folder(path) {
             collect(site, page, 1, &mut pages);
         }

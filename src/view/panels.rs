@@ -162,7 +162,7 @@ impl Maker<'_> {
         let entry = |(key, term): (&String, &crate::site::data::Term)| {
             let meaning = term.definition.get(self.lang.as_str()).cloned().unwrap_or_default();
             let mut description = vec![block(BlockKind::Paragraph(meaning))];
-            let related = term.see_also.iter().filter_map(|key| {
+            let related = term.see_also.iter().filter_map(|(key, _)| {
                 let words = terms.get(key)?.term.get(self.lang).to_string();
                 Some(link(format!("#{key}"), words))
             });
@@ -217,7 +217,7 @@ impl Maker<'_> {
             if !event.place.is_empty() {
                 line.push(Inline::Text(format!(" ({})", event.place.get(self.lang))));
             }
-            if let Some(page) = event.practice.as_ref().and_then(|path| self.site.page_or_folder(path)) {
+            if let Some(page) = event.practice.as_ref().and_then(|(path, _)| self.site.page_or_folder(path)) {
                 line.push(Inline::Text(" · ".to_string()));
                 line.extend(link(format!("/{}.md", page.path), page.title(self.lang).to_string()));
             }

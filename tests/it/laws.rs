@@ -165,3 +165,25 @@ fn depth(blocks: &[kopru::doc::Block], level: usize, deepest: &mut usize) {
         block.children().into_iter().for_each(|group| depth(group, level + 1, deepest));
     }
 }
+
+/// One bad page never costs the book: whatever a page holds, its edition is typeset.
+#[cfg(feature = "print")]
+mod print {
+    use kopru::pipeline::{Options, print};
+
+    use super::*;
+
+    const SITE: &str = "title: Site\nbase_url: https://example.org\nlanguages: [tr]\neditions: {book: {title: Kitap, pages: [a, b]}}\n";
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 25, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn every_page_can_be_typeset(text in page()) {
+            let other = ("content/tr/b.md", "---\ntitle: B\n---\nMetin.\n");
+            let site = snapshot([("content/site.yaml", SITE), ("content/tr/a.md", text.as_str()), other]);
+            let built = print(&site, &Options::default(), &Memo::default());
+            prop_assert_eq!(built.artifacts.len(), 1, "{:?} for {:?}", built.problems, text);
+        }
+    }
+}
