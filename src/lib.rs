@@ -5,7 +5,7 @@
 //! [`snapshot::Snapshot`] of all input files and gives a map of output files
 //! and a list of problems. The modules in reading order:
 //!
-//! * vocabulary: [`path`], [`lang`], [`diag`], [`problems`], [`memo`], [`artifact`]
+//! * vocabulary: [`path`], [`lang`], [`text`], [`diag`], [`problems`], [`memo`], [`artifact`]
 //! * inputs: [`snapshot`], [`yaml`], [`doc`] (the model), [`schema`] (its fields), [`config`]
 //! * beat 1, every file alone: [`parse`]
 //! * beat 2, all summaries together: [`site`], with the interface words of [`strings`]
@@ -30,6 +30,7 @@ pub mod search;
 pub mod site;
 pub mod snapshot;
 pub mod strings;
+pub mod text;
 pub mod theme;
 pub mod view;
 pub mod yaml;

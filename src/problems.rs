@@ -30,6 +30,11 @@ pub fn not_utf8(file: &VPath, byte: usize) -> Diagnostic {
         .help("save it in the encoding UTF-8")
 }
 
+pub fn control_character(file: &VPath, span: Span) -> Diagnostic {
+    Diagnostic::warning("control-character", file, span, "a control character stands here and is left out")
+        .help("it cannot be seen or printed; delete it")
+}
+
 pub fn not_a_file(file: &VPath, what: &str) -> Diagnostic {
     Diagnostic::warning("file-skipped", file, START, format!("{what} is left out"))
         .help("only regular files inside the site are read")

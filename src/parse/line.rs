@@ -9,6 +9,7 @@ use super::tree::{MAX_DEPTH, Tree, is_end, is_inline};
 use crate::diag::Span;
 use crate::doc::{Element, Image, Inline, Inlines, Link, inlines_text};
 use crate::problems;
+use crate::text::printable;
 
 impl<'a> Tree<'a, '_> {
     /// The inlines up to a block event or an end, which is left; and where they end.
@@ -131,7 +132,9 @@ struct Line {
 }
 
 impl Line {
+    /// Character references may stand for what cannot be printed.
     fn push_text(&mut self, text: &str) {
+        let text = &*printable(text);
         match self.content.last_mut() {
             Some(Inline::Text(last)) => last.push_str(text),
             _ => self.content.push(Inline::Text(text.to_string())),
@@ -148,12 +151,12 @@ impl Line {
                     LinkType::Email => format!("mailto:{dest_url}"),
                     _ => dest_url.to_string(),
                 };
-                Inline::Link(Link { target, title: title.to_string(), content, span })
+                Inline::Link(Link { target, title: printable(&title).into_owned(), content, span })
             }
             Tag::Image { dest_url, title, .. } => Inline::Image(Image {
                 source: dest_url.to_string(),
                 alt: inlines_text(&content),
-                title: title.to_string(),
+                title: printable(&title).into_owned(),
                 span,
             }),
             _ => return self.content.extend(content),

@@ -12,6 +12,7 @@ mod tree;
 pub use outline::finish_headings;
 pub use tree::MAX_DEPTH;
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
@@ -22,16 +23,20 @@ use crate::path::VPath;
 use crate::problems;
 use crate::schema::pages::Kind;
 use crate::schema::{Field, Reader, Type};
+use crate::text::{blanked, is_unprintable};
 use crate::yaml;
 
 /// The largest page in bytes; a larger one is reported and left out.
 pub const MAX_PAGE_BYTES: usize = 8 * 1024 * 1024;
 
+/// Some editors put it before the first character.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// The document in `bytes`, whose front matter has the fields of `kind`.
 pub fn parse(file: &VPath, bytes: &[u8], kind: Kind) -> Checked<Document> {
     let mut problems = Vec::new();
     let text = text_of(file, bytes, &mut problems);
-    let parts = split(text);
+    let parts = split(&text);
     let mut fields = front_matter(file, &parts, kind, &mut problems);
     let mut body = tree::parse(file, parts.body, parts.body_start).unpack(&mut problems);
     take_title(&mut fields, &mut body.blocks);
@@ -93,22 +98,26 @@ pub fn inlines(file: &VPath, text: &str, span: Span, problems: &mut Vec<Diagnost
 pub fn data(file: &VPath, bytes: &[u8], kind: &Type) -> Checked<Option<Entry>> {
     let mut problems = Vec::new();
     let text = text_of(file, bytes, &mut problems);
-    let Some(node) = yaml::parse(text, file, 0).unpack(&mut problems) else {
+    let Some(node) = yaml::parse(&text, file, 0).unpack(&mut problems) else {
         return Checked::new(None, problems);
     };
     let entry = read(file, &mut problems, |reader| reader.value(&node, kind));
     Checked::new(entry, problems)
 }
 
-fn text_of<'a>(file: &VPath, bytes: &'a [u8], problems: &mut Vec<Diagnostic>) -> &'a str {
+fn text_of<'a>(file: &VPath, bytes: &'a [u8], problems: &mut Vec<Diagnostic>) -> Cow<'a, str> {
     if bytes.len() > MAX_PAGE_BYTES {
         problems.push(problems::file_too_large(file, MAX_PAGE_BYTES));
-        return "";
+        return Cow::Borrowed("");
     }
-    std::str::from_utf8(bytes).unwrap_or_else(|error| {
+    let text = std::str::from_utf8(bytes).unwrap_or_else(|error| {
         problems.push(problems::not_utf8(file, error.valid_up_to()));
         ""
-    })
+    });
+    let start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
+    let Some(first) = text[start..].find(is_unprintable) else { return Cow::Borrowed(text) };
+    problems.push(problems::control_character(file, Span::new(start + first, start + first)));
+    Cow::Owned(text[..start].to_string() + &blanked(&text[start..]))
 }
 
 /// A page's text in two: the YAML between `---` lines and what follows.
@@ -122,7 +131,7 @@ struct Parts<'a> {
 }
 
 fn split(text: &str) -> Parts<'_> {
-    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
     let whole = Parts { yaml: None, yaml_start: start, body: &text[start..], body_start: start, open: false };
     let mut lines = text[start..].split_inclusive('\n');
     let Some(first) = lines.next().filter(|line| line.trim_end() == "---") else {

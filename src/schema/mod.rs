@@ -15,6 +15,7 @@ use crate::doc::{Date, Entry, Inlines, Record, Value};
 use crate::lang::Lang;
 use crate::path::VPath;
 use crate::problems;
+use crate::text::printable;
 use crate::yaml::{self, Node};
 
 /// A field that an author may write.
@@ -183,7 +184,7 @@ impl Reader<'_> {
             Type::Url => is_web_address(text).then(|| Value::Str(text.clone())),
             Type::OneOf(words) => return self.one_of(node.span, text, words),
             Type::Language => Lang::new(text).map(|_| Value::Str(text.clone())),
-            _ => Some(Value::Str(text.clone())),
+            _ => Some(Value::Str(printable(text).into_owned())),
         };
         if value.is_none() {
             self.problems.push(problems::wrong_value(self.file, node.span, text, expectation(kind)));

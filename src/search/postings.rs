@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use super::analyze::runs;
 use super::synonyms::Synonyms;
-use super::texts::{Part, Placed};
+use super::texts::{Part, Placed, SECTIONS};
 use super::vocabulary::{FormId, Vocabulary};
 
 /// Steps of weight: a level is `STEP` times as heavy as the one below.
@@ -44,7 +44,7 @@ pub struct Posting {
 pub type Postings = Vec<Vec<Posting>>;
 
 /// The section that stands for a page's title, behind all others.
-pub const TITLE_SECTION: u8 = 12;
+pub const TITLE_SECTION: u8 = SECTIONS as u8;
 /// Words of a name in a title, at most: beyond, one word more makes no difference.
 const LONGEST_NAME: usize = 8;
 

@@ -9,7 +9,7 @@ use super::{Page, Section};
 /// Parts in one file, at most; a part's number is `file * PER_FILE + place`.
 pub const PER_FILE: usize = 4;
 /// Sections in one part, at most; the script counts with less than sixteen.
-const SECTIONS: usize = 12;
+pub const SECTIONS: usize = 12;
 /// Bytes of text after which a file is full.
 const FILE_BYTES: usize = 4500;
 /// Bytes of a section that are kept together.

@@ -17,7 +17,7 @@ describe('axe finds nothing, light and dark, on phones and desktops', {concurren
       const {url, root, site} = places.http;
       const {page} = await newPage(places.browser, root);
       await standInForHost(page.context(), site);
-      const names = examples(site).filter((name) => name.startsWith(`${lang}/`));
+      const names = examples(site).filter((name) => name.startsWith(`${lang}/`) && !name.includes('/search/'));
       const found = [];
       for (const address of [url('index.html'), ...names.map(url), `${site.base}${lang}/no/such/page/`]) {
         await page.goto(address);
@@ -34,8 +34,8 @@ describe('axe finds nothing, light and dark, on phones and desktops', {concurren
       await page.getByRole('combobox').fill('integration');
       await page.getByRole('option').first().waitFor();
       await page.keyboard.press('ArrowDown');
-      // The index from A to Z below is long, and checked with the other pages.
-      await page.locator('.index').evaluate((index) => index.remove());
+      // The index from A to Z below is long and all alike.
+      await page.locator('.index section li:nth-child(n + 3)').evaluateAll((all) => all.forEach((entry) => entry.remove()));
       nothing(await violations(page));
     });
   }

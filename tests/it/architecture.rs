@@ -7,7 +7,7 @@ use crate::{files_below, repository};
 /// Modules from the vocabulary up to the driver. A module imports only from
 /// layers above its own line, and from its own module.
 const LAYERS: &[&[&str]] = &[
-    &["path", "lang", "memo"],
+    &["path", "lang", "memo", "text"],
     &["artifact", "diag"],
     &["problems", "snapshot"],
     &["yaml", "doc"],

@@ -151,5 +151,6 @@ fn a_page_that_cannot_be_read_costs_only_itself() {
         problems.iter().map(|problem| problem.code).collect::<Vec<_>>()
     };
     assert_eq!(codes(b"abc \xff"), ["file-not-utf8"]);
+    assert_eq!(codes(b"---\ntitle: A\n---\nx\x00\x07y"), ["control-character"]);
     assert_eq!(codes(&vec![b'a'; MAX_PAGE_BYTES + 1]), ["file-too-large"]);
 }
