@@ -7,7 +7,8 @@ title-404 = Seite nicht gefunden
 ## Text
 # $title: die Worte einer Überschrift.
 anchor-label = Link zu diesem Abschnitt: { $title }
-table-label = Tabelle
+# $number: die wievielte Tabelle der Seite.
+table-label = Tabelle { $number }
 task-done = Erledigt
 task-open = Offen
 alert-note = Hinweis

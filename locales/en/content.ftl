@@ -7,7 +7,8 @@ title-404 = Page not found
 ## Text
 # $title: the words of a heading.
 anchor-label = Link to this section: { $title }
-table-label = Table
+# $number: the place of the table on the page.
+table-label = Table { $number }
 task-done = Done
 task-open = To do
 alert-note = Note

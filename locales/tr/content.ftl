@@ -7,7 +7,8 @@ title-404 = Sayfa bulunamadı
 ## Metin
 # $title: bir başlığın sözleri.
 anchor-label = Bu bölümün bağlantısı: { $title }
-table-label = Tablo
+# $number: sayfadaki kaçıncı tablo olduğu.
+table-label = Tablo { $number }
 task-done = Yapıldı
 task-open = Yapılacak
 alert-note = Not

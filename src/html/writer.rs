@@ -25,6 +25,7 @@ pub fn body(document: &Document, view: &ContentView, strings: &Strings, lang: &L
         references: BTreeMap::new(),
         quizzes: 0,
         checklists: 0,
+        tables: 0,
     };
     for blocks in [&view.lead, &document.blocks, &view.tail] {
         writer.blocks(blocks);
@@ -43,6 +44,7 @@ pub struct Writer<'a> {
     pub references: BTreeMap<usize, usize>,
     pub quizzes: usize,
     checklists: usize,
+    tables: usize,
 }
 
 /// Appends `text` as character data or attribute value.
@@ -244,7 +246,9 @@ impl Writer<'_> {
     /// A wide table scrolls inside of its own box.
     fn table_start(&mut self) {
         self.raw("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\"");
-        let label = self.word("table-label");
+        self.tables += 1;
+        let number = Argument::Text(self.tables.to_string());
+        let label = self.strings.get(self.lang, "table-label", &[("number", number)]);
         self.attribute("aria-label", &label);
         self.raw("><table>\n");
     }

@@ -10,7 +10,8 @@
       const { top, height } = heading.getBoundingClientRect();
       return height && top < innerHeight / 4;
     })?.id ?? "";
-    for (const link of all("[data-languages] a")) link.hash = id;
+    // Above the first heading, the section that the reader came for still counts.
+    for (const link of all("[data-languages] a")) link.hash = id || location.hash;
     for (const link of all("[data-contents] a")) link.ariaCurrent = link.hash === `#${id}` || null;
   };
   const observer = new IntersectionObserver(follow, { rootMargin: "0px 0px -75%" });

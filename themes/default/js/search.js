@@ -38,15 +38,13 @@ function loadScript(name, file) {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
     script.src = `${document.documentElement.dataset.root || './'}search/${file}`;
-    script.onload = () => {
+    const fail = (what) => reject(new Error(`the search file ${file} ${what}`));
+    const end = (act) => () => {
       script.remove();
-      if (received.has(name)) resolve(received.get(name));
-      else reject(new Error(`the search file ${file} is damaged`));
+      act();
     };
-    script.onerror = () => {
-      script.remove();
-      reject(new Error(`the search file ${file} could not be loaded`));
-    };
+    script.onload = end(() => (received.has(name) ? resolve(received.get(name)) : fail('is damaged')));
+    script.onerror = end(() => fail('could not be loaded'));
     document.head.append(script);
   });
 }
@@ -240,10 +238,7 @@ function index(lang, manifest) {
   /** Loads the postings of a stem's forms, which are too long for their chunk. */
   async function fetchLong({name, mark, entries}) {
     const lists = await load(`${lang}/${name}`, `${lang}/${name}-${mark}.js`);
-    entries.forEach((entry, place) => {
-      entry.list = lists[place];
-      entry.long = null;
-    });
+    entries.forEach((entry, place) => Object.assign(entry, {list: lists[place], long: null}));
   }
 
   /** The text of a part: {url, title, breadcrumbs, kind, sections}. */
@@ -296,14 +291,14 @@ function numbers(text) {
   return {sign, number, more: () => at < text.length};
 }
 
-/** Calls back with part, section and weight for each posting of an entry. */
+/** Calls back with part, section and level of weight for each posting of an entry. */
 function eachPosting(entry, callback) {
   let part = -1;
   for (const reader = numbers(entry.list); reader.more();) {
     part += reader.number();
     const sign = reader.sign();
-    if (sign < 64) callback(part, sign >> 4, WEIGHTS[sign & 15]);
-    else callback(part, sign - 60, WEIGHTS[reader.sign()]);
+    if (sign < 64) callback(part, sign >> 4, sign & 15);
+    else callback(part, sign - 60, reader.sign());
   }
 }
 
@@ -466,10 +461,8 @@ function misspeltLevel(word, entry, allowed) {
   const {whole, start} = distance(word.folded, entry.folded, allowed);
   if (whole === 1) return word.folded.length < 6 ? 0.5 : 0.62;
   if (whole <= allowed) return 0.45;
-  if (word.stem.length >= 4 && entry.stem.length >= 4) {
-    const stems = distance(word.stem, entry.stem, allowed).whole;
-    if (stems === 1) return 0.5;
-  }
+  const stems = word.stem.length >= 4 && entry.stem.length >= 4;
+  if (stems && distance(word.stem, entry.stem, allowed).whole === 1) return 0.5;
   if (word.last && word.folded.length >= 5 && start <= 1) return 0.45;
   return 0;
 }
@@ -574,21 +567,27 @@ async function findJoined(index, first, second) {
 
 // ---- Ranking ------------------------------------------------------------------
 
-/** A weight that only a title reaches. */
-const TITLE = 2.8;
+/** The section that stands for a page's title, as in src/search/postings.rs. */
+const TITLE = 12;
+/** How much of a word is answered for each unit of its worth on a page. */
+const DWELT = 0.7;
 
 /** Pages by score, best first: {page, score, part, section}. */
 function rank(index, words) {
   const pages = new Map();
   words.forEach((word, place) => gather(index, word, place, pages));
-  const total = sum(words, (word) => word.rarity);
-  const ranked = [...pages].map(([page, sections]) => score(page, sections, words, total));
+  // Of a very frequent word the index may keep the title alone.
+  const inText = [...pages].filter(([, {sections}]) => sections.size);
+  const ranked = inText.map(([number, page]) => score(number, page, words));
   return ranked.sort((a, b) => b.score - a.score || a.page - b.page);
 }
 
 const sum = (list, of) => list.reduce((total, item, place) => total + of(item, place), 0);
 
-/** Notes for every section what a word is worth there, and how rare the word is. */
+/**
+ * Notes for every page what a word is worth in its title and its sections, by
+ * the place of the word in the question, and how rare the word is.
+ */
 function gather(index, word, place, pages) {
   const strongest = best(word.found);
   const clear = strongest * 0.8;
@@ -597,45 +596,66 @@ function gather(index, word, place, pages) {
     // Beside a word that is found well, one that is merely like it says little.
     const level = found < clear ? found * found / strongest : found;
     eachPosting(entry, (part, section, weight) => {
-      const page = index.pageOf(part);
-      if (level >= clear) holding.add(page);
-      if (!pages.has(page)) pages.set(page, new Map());
-      const sections = pages.get(page);
+      const number = index.pageOf(part);
+      if (level >= clear) holding.add(number);
+      if (!pages.has(number)) pages.set(number, {title: [], sections: new Map()});
+      const {title, sections} = pages.get(number);
+      if (section === TITLE) {
+        // Here the weight tells how many words share the name.
+        if (!title[place] || title[place].level < level) title[place] = {level, share: level / (16 - weight)};
+        return;
+      }
       const key = part * 16 + section;
       if (!sections.has(key)) sections.set(key, []);
+      const value = WEIGHTS[weight] * level;
       const held = sections.get(key)[place];
-      if (!held || held.value < weight * level) sections.get(key)[place] = {value: weight * level, level};
+      if (!held || held.value < value) sections.get(key)[place] = {value, level};
     });
   }
   const count = holding.size;
   word.rarity = word.weight * (1 + Math.log(1 + (index.pages - count + 0.5) / (count + 0.5)));
 }
 
-/** The score of a page and its best section. */
-function score(page, sections, words, total) {
+/**
+ * A page's score and best section. Each word weighs as much as it is rare:
+ *
+ *   score = strength × coverage^1.5 × (1 + asked × named)
+ *
+ * where `strength` is what the words are worth on the page and in its best
+ * section, on average; `coverage` the share of the question that the page
+ * answers, a word in passing counting less; `asked` the share of the question
+ * that the title answers; and `named` the share of the title, or of one of the
+ * names it lists, that the question names.
+ */
+function score(number, {title, sections}, words) {
+  const total = sum(words, (word) => word.rarity);
+  const share = (of) => sum(words, (word, place) => word.rarity * of(place)) / total;
+  const section = bestSection(title, sections, words);
   const sets = [...sections.values()];
   const bestOf = (place, field) => Math.max(0, ...sets.map((values) => (values[place] ? values[place][field] : 0)));
-  const first = sections.get(page * 16) || [];
+  const value = sum(words, (word, place) => word.rarity * Math.sqrt(bestOf(place, 'value')));
+  const strength = (value + section.value) / 2;
+  const coverage = share((place) => Math.min(bestOf(place, 'level'), DWELT * bestOf(place, 'value')));
+  const asked = share((place) => (title[place] ? title[place].level : 0));
+  const named = Math.min(1, sum(title.filter(Boolean), (held) => held.share));
+  const points = strength * coverage * Math.sqrt(coverage) * (1 + asked * named);
+  const place = {part: Math.floor(section.key / 16), section: section.key % 16};
+  return {page: number, score: Math.round(points * 1e4) / 1e4, ...place, whole: section.whole};
+}
+
+/** The section that answers most of the question, and then best. */
+function bestSection(title, sections, words) {
   let chosen = null;
   for (const [key, values] of [...sections].sort(([a], [b]) => a - b)) {
     const worth = (place) => (values[place] ? values[place].value : 0);
     // A word of the title belongs to every section.
-    const told = (place) => worth(place) || (first[place] && first[place].value >= TITLE ? 1 : 0);
+    const told = (place) => worth(place) || (title[place] ? 1 : 0);
     const covered = sum(words, (word, place) => (told(place) ? word.rarity : 0));
     const value = sum(words, (word, place) => word.rarity * Math.sqrt(worth(place)));
     const better = !chosen || covered > chosen.covered || (covered === chosen.covered && value > chosen.value);
     if (better) chosen = {key, covered, value, whole: words.every((_, place) => told(place))};
   }
-  const value = sum(words, (word, place) => word.rarity * Math.sqrt(bestOf(place, 'value')));
-  const covered = sum(words, (word, place) => word.rarity * bestOf(place, 'level')) / total;
-  const points = (value + chosen.value) / 2 * covered * Math.sqrt(covered);
-  return {
-    page,
-    score: Math.round(points * 1e4) / 1e4,
-    part: Math.floor(chosen.key / 16),
-    section: chosen.key % 16,
-    whole: chosen.whole,
-  };
+  return chosen;
 }
 
 // ---- Results --------------------------------------------------------------------
@@ -676,16 +696,8 @@ async function result(index, hit, words) {
   const {url, title, breadcrumbs, kind, sections} = await index.part(hit.part);
   const [anchor, heading, text] = sections[hit.section] || ['', '', ''];
   const shown = text || sections.map((section) => section[2]).find(Boolean) || '';
-  return {
-    url: anchor ? `${url}#${anchor}` : url,
-    title,
-    section: heading,
-    ...excerpt(index, shown, words),
-    score: hit.score,
-    breadcrumbs,
-    kind,
-    lang: index.lang,
-  };
+  const found = {url: anchor ? `${url}#${anchor}` : url, title, section: heading, score: hit.score};
+  return {...found, ...excerpt(index, shown, words), breadcrumbs, kind, lang: index.lang};
 }
 
 /** The stretch of a text that shows most words of the question. */
@@ -696,10 +708,7 @@ function excerpt(index, text, words) {
     const shown = new Set();
     for (const mark of marks.slice(at)) if (mark.end <= first.start + EXCERPT - 40) shown.add(mark.word);
     const value = sum([...shown], (word) => word.rarity);
-    if (value > most + 1e-9) {
-      most = value;
-      start = first.start;
-    }
+    if (value > most + 1e-9) [most, start] = [value, first.start];
   });
   start = excerptStart(text, start);
   let end = Math.min(text.length, start + EXCERPT);
