@@ -16,14 +16,17 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// `text` with as many spaces in their place as they have bytes, so that places stay true.
+/// `text` with invisible characters of the same length in bytes in their place,
+/// so that places stay true.
 pub fn blanked(text: &str) -> String {
     let mut clean = String::with_capacity(text.len());
     for c in text.chars() {
-        match is_unprintable(c) {
-            true => clean.extend(std::iter::repeat_n(' ', c.len_utf8())),
-            false => clean.push(c),
-        }
+        clean.push(match (is_unprintable(c), c.len_utf8()) {
+            (false, _) => c,
+            (true, 1) => ' ',
+            (true, 2) => '\u{a0}',
+            (true, _) => '\u{200b}',
+        });
     }
     clean
 }
@@ -35,6 +38,6 @@ mod tests {
     #[test]
     fn what_cannot_be_seen_goes_and_bytes_stay_in_place() {
         assert_eq!(printable("a\u{0}b\u{feff}\n\tç"), "ab\n\tç");
-        assert_eq!(blanked("a\u{7}\u{85}ç").len(), "a\u{7}\u{85}ç".len());
+        assert_eq!(blanked("a\u{7}\u{85}\u{feff}ç"), "a \u{a0}\u{200b}ç");
     }
 }
