@@ -6,10 +6,12 @@
   // The section being read: marked in the contents, kept by language links.
   const headings = all(".prose :is(h2, h3, h4)[id]");
   const follow = () => {
-    const id = headings.findLast((heading) => {
-      const { top, height } = heading.getBoundingClientRect();
-      return height && top < innerHeight / 4;
-    })?.id ?? "";
+    const limit = innerHeight / 4;
+    const top = (heading) => heading.getBoundingClientRect().top;
+    const shown = headings.filter((heading) => heading.offsetHeight);
+    // The section asked for counts while it is in view, even if the next one begins right below.
+    const asked = shown.find((heading) => `#${heading.id}` === location.hash && top(heading) >= 0 && top(heading) < limit);
+    const id = (asked ?? shown.findLast((heading) => top(heading) < limit))?.id ?? "";
     // Above the first heading, the section that the reader came for still counts.
     for (const link of all("[data-languages] a")) link.hash = id || location.hash;
     for (const link of all("[data-contents] a")) link.ariaCurrent = link.hash === `#${id}` || null;
