@@ -4,6 +4,8 @@
 //! The same snapshot and options give the same bytes, with any number of
 //! threads and whatever the [`Memo`] holds. The only user of rayon.
 
+#[cfg(feature = "print")]
+mod editions;
 mod sources;
 
 use std::collections::BTreeMap;
@@ -12,13 +14,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::artifact::Artifact;
-use crate::config::{self, Config};
+use crate::config;
 use crate::diag::{Checked, Diagnostic, Severity};
 use crate::doc::{self, Date, Document};
 use crate::html::{self, IndexItem, Letter};
 use crate::lang::Lang;
 use crate::memo::{Hash, Table};
-use crate::path::{LinkStyle, Url, VPath};
+use crate::path::{LinkStyle, Url};
 use crate::problems;
 use crate::search;
 use crate::site::include::{self, Documents};
@@ -27,6 +29,8 @@ use crate::snapshot::Snapshot;
 use crate::strings::{self, Strings};
 use crate::theme::{self, Theme};
 use crate::view::{self, Addresses, Editions};
+#[cfg(feature = "print")]
+use editions::editions;
 use sources::{Group, Parsed, add_home, parse_all};
 
 /// What a build may be asked for.
@@ -228,53 +232,10 @@ struct Edition {
     artifact: Artifact,
 }
 
-#[cfg(feature = "print")]
-fn editions(prepared: &Prepared, options: &Options, memo: &Memo, problems: &mut Vec<Diagnostic>) -> Vec<Edition> {
-    use crate::print;
-    let Prepared { snapshot, site, documents, strings, .. } = prepared;
-    let theme: Vec<(VPath, Arc<[u8]>)> = theme::files(snapshot, &site.config.theme, &mut Vec::new())
-        .into_iter()
-        .filter(|(name, _)| name.starts_with("print/"))
-        .map(|(_, (path, file))| (path, file.bytes))
-        .collect();
-    let theme_hash = Hash::join(theme.iter().map(|(_, bytes)| Hash::of(bytes)));
-    let message_ids = strings::ids_with_prefix(snapshot, "print-");
-    let mut finished = Vec::new();
-    for (name, edition) in site.config.editions.iter().filter(|(name, _)| options.editions.has(name, &site.config)) {
-        for lang in &prepared.languages {
-            let view = view::book_view(site, strings, documents, &message_ids, (name, edition), lang);
-            let book = print::book(&view).unpack(problems);
-            let key = Hash::join([theme_hash, hash_of(&book)]);
-            // One after another: two books at once gain little and need twice the memory.
-            let typeset = memo.books.get(key, || {
-                print::engine::typeset(&book, &theme, |path| snapshot.get(path).map(|file| Arc::clone(&file.bytes)))
-            });
-            problems.extend(typeset.problems.iter().cloned());
-            if let Some(pdf) = &typeset.value {
-                let url = Url::new(format!("{lang}/print/{name}.pdf"));
-                let artifact = Artifact::new(url.file(), pdf.clone());
-                finished.push(Edition { lang: lang.clone(), title: view.title, artifact });
-            }
-        }
-    }
-    finished
-}
-
 /// Without the feature `print` there are no editions.
 #[cfg(not(feature = "print"))]
 fn editions(_: &Prepared, _: &Options, _: &Memo, _: &mut Vec<Diagnostic>) -> Vec<Edition> {
     Vec::new()
-}
-
-impl EditionChoice {
-    #[cfg(feature = "print")]
-    fn has(&self, name: &str, config: &Config) -> bool {
-        match self {
-            Self::All => config.features.print,
-            Self::None => false,
-            Self::Named(names) => names.iter().any(|wanted| wanted == name),
-        }
-    }
 }
 
 /// Beat 3: everything but print.
