@@ -5,13 +5,14 @@
 //! [`snapshot::Snapshot`] of all input files and gives a map of output files
 //! and a list of problems. The modules in reading order:
 //!
-//! * vocabulary: [`path`], [`lang`], [`text`], [`diag`], [`problems`], [`memo`], [`artifact`]
+//! * vocabulary: [`path`], [`lang`], [`text`], [`diag`], [`problems`], [`memo`], [`artifact`], [`archive`]
 //! * inputs: [`snapshot`], [`yaml`], [`doc`] (the model), [`schema`] (its fields), [`config`]
 //! * beat 1, every file alone: [`parse`]
 //! * beat 2, all summaries together: [`site`], with the interface words of [`strings`]
 //! * beat 3, every output alone: [`view`], then [`html`], [`search`] and `print`
 //! * the driver: [`pipeline`], and [`cli`], the only place that touches the machine
 
+pub mod archive;
 pub mod artifact;
 pub mod cli;
 pub mod config;

@@ -9,7 +9,7 @@ use crate::{files_below, repository};
 const LAYERS: &[&[&str]] = &[
     &["path", "lang", "memo", "text"],
     &["artifact", "diag"],
-    &["problems", "snapshot"],
+    &["archive", "problems", "snapshot"],
     &["yaml", "doc"],
     &["schema"],
     &["parse"],
@@ -43,6 +43,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("icu_", &["lang.rs"]),
     ("hypher::", &["print/hyphenate.rs"]),
     ("blake3::", &["memo.rs"]),
+    ("zip::", &["archive.rs"]),
     ("rust_embed::", &["snapshot.rs"]),
     ("strsim::", &["diag.rs"]),
     ("walkdir::", &["cli/disk.rs"]),

@@ -1,0 +1,63 @@
+//! Several output files in one ZIP archive: e-books, offline copies, course packages.
+//!
+//! Entries come in the order they are given in, all with the same time stamp,
+//! so that the same files give the same bytes. The only user of `zip`.
+
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use crate::artifact::Artifact;
+
+/// The archive of `files`, by the paths they have.
+///
+/// Files that are compressed already are stored as they are, and so is an entry
+/// named `mimetype`: an e-book must begin with it, readable without unpacking
+/// (EPUB Open Container Format 3.3, section 4.3).
+///
+/// # Panics
+/// If there are more than 65,535 files or one is larger than 4 GiB.
+pub fn zip<'a>(files: impl IntoIterator<Item = &'a Artifact>) -> Vec<u8> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for file in files {
+        let options = SimpleFileOptions::default().compression_method(method(file.path.as_str()));
+        archive.start_file(file.path.as_str(), options).expect("names of output files fit a ZIP archive");
+        archive.write_all(&file.bytes).expect("memory can be written to");
+    }
+    archive.finish().expect("memory can be written to").into_inner()
+}
+
+fn method(path: &str) -> CompressionMethod {
+    const STORED: [&str; 10] = ["mimetype", "pdf", "epub", "zip", "png", "jpg", "jpeg", "webp", "woff2", "gz"];
+    let extension = path.rsplit_once('.').map_or(path, |(_, extension)| extension);
+    if STORED.contains(&extension) { CompressionMethod::Stored } else { CompressionMethod::Deflated }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+    use crate::path::VPath;
+
+    fn file(path: &str, text: &str) -> Artifact {
+        Artifact::new(VPath::new(path).expect("a valid path"), text)
+    }
+
+    #[test]
+    fn what_goes_in_comes_out_and_the_type_can_be_read_without_unpacking() {
+        let bytes = zip(&[file("mimetype", "application/epub+zip"), file("a/ş.html", "metin")]);
+        assert_eq!(&bytes[30..58], b"mimetypeapplication/epub+zip");
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut text = String::new();
+        archive.by_name("a/ş.html").unwrap().read_to_string(&mut text).unwrap();
+        assert_eq!(text, "metin");
+    }
+
+    #[test]
+    fn the_same_files_give_the_same_bytes() {
+        let files = [file("a.html", "a"), file("b.png", "b")];
+        assert_eq!(zip(&files), zip(&files));
+    }
+}
