@@ -1,6 +1,6 @@
 //! What can be asked for on the command line.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -28,8 +28,20 @@ pub enum Command {
     Check(CheckArguments),
     /// Typeset print editions alone
     Print(PrintArguments),
+    /// Begin a site: a small, complete handbook in three languages
+    New {
+        /// A folder that does not exist yet, or is empty
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
     /// Print completions for a shell
     Completions { shell: Shell },
+    /// Write manual pages for `man`
+    Man {
+        /// Where to put them, for instance `/usr/local/share/man/man1`
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
 }
 
 #[derive(Args)]
@@ -101,4 +113,10 @@ pub fn completions(shell: Shell) {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "kopru", &mut script);
     super::report::output(&script);
+}
+
+/// Writes a manual page for the program and one for each command into `folder`.
+pub fn manual(folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    clap_mangen::generate_to(Arguments::command(), folder)
 }

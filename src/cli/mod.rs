@@ -7,10 +7,11 @@
 
 mod arguments;
 mod disk;
+mod new;
 mod publish;
 mod report;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -39,9 +40,14 @@ pub fn run() -> ExitCode {
         Command::Build(build) => run_build(build, tone),
         Command::Check(check) => run_check(check, tone),
         Command::Print(print) => run_print(print, tone),
+        Command::New { folder } => run_new(folder, tone),
         Command::Completions { shell } => {
             arguments::completions(*shell);
             Ok(true)
+        }
+        Command::Man { folder } => {
+            let written = arguments::manual(folder);
+            written.map(|()| true).map_err(|error| format!("cannot write into `{}`: {error}", folder.display()))
         }
     };
     match outcome {
@@ -116,6 +122,13 @@ fn run_print(arguments: &PrintArguments, tone: Tone) -> Result<bool, Failure> {
         report::printed(tone, &build, &out, started.elapsed());
     }
     Ok(build.is_good())
+}
+
+/// Writes a starter site and says what to do next.
+fn run_new(folder: &Path, tone: Tone) -> Result<bool, Failure> {
+    let files = new::write(folder)?;
+    report::started(tone, folder, files);
+    Ok(true)
 }
 
 fn languages(written: &[String], snapshot: &Snapshot) -> Result<Vec<Lang>, Failure> {

@@ -161,6 +161,13 @@ pub fn failure(message: &str) {
     let _ = writeln!(AutoStream::auto(io::stderr().lock()), "kopru: {message}");
 }
 
+/// Says that a site has been begun in `folder`, and the next step.
+pub fn started(tone: Tone, folder: &Path, files: usize) {
+    let folder = folder.display();
+    say(tone, &format!("{files} files of a small handbook are in {folder}"));
+    say(tone, &format!("next: kopru build --root {folder}"));
+}
+
 pub fn built(tone: Tone, build: &Build, out: &Path, took: Duration) {
     let counted = format!("{} pages, {} files", build.pages, build.artifacts.len());
     say(tone, &format!("built {counted} in {:.1} s: {}", took.as_secs_f64(), out.display()));

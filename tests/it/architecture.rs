@@ -44,7 +44,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("hypher::", &["print/hyphenate.rs"]),
     ("blake3::", &["memo.rs"]),
     ("zip::", &["archive.rs"]),
-    ("rust_embed::", &["snapshot.rs"]),
+    ("rust_embed::", &["snapshot.rs", "cli/new.rs"]),
     ("strsim::", &["diag.rs"]),
     ("walkdir::", &["cli/disk.rs"]),
     ("rustix::", &["cli/publish.rs"]),
@@ -52,6 +52,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("anstream::", &["cli/report.rs"]),
     ("clap::", &["cli/arguments.rs", "cli/mod.rs"]),
     ("clap_complete::", &["cli/arguments.rs"]),
+    ("clap_mangen::", &["cli/arguments.rs"]),
 ];
 
 /// What only `cli` may name: files, sockets, clock, environment, printing.

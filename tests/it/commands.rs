@@ -35,6 +35,38 @@ fn commands_do_what_their_documentation_shows() {
 }
 
 #[test]
+fn a_new_site_builds_without_a_warning_in_three_languages() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(kopru(folder.path(), &["new", "handbook"]).status.success());
+    let check = kopru(folder.path(), &["check", "--strict", "--root", "handbook"]);
+    assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stderr));
+    assert!(kopru(folder.path(), &["build", "--root", "handbook"]).status.success());
+    for file in ["tr/elkitabi/index.html", "en/print/handbook.pdf", "de/handbuch/anlaufstelle/index.html"] {
+        assert!(folder.path().join("handbook/public").join(file).is_file(), "{file}");
+    }
+}
+
+#[test]
+fn a_new_site_overwrites_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "mine/letter.txt", "dear");
+    for name in ["mine", "mine/letter.txt"] {
+        assert_eq!(kopru(folder.path(), &["new", name]).status.code(), Some(2), "{name}");
+    }
+    assert_eq!(fs::read_dir(folder.path().join("mine")).unwrap().count(), 1);
+}
+
+#[test]
+fn every_command_has_a_manual_page() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(kopru(folder.path(), &["man", "man1"]).status.success());
+    for page in ["kopru.1", "kopru-build.1", "kopru-check.1", "kopru-print.1", "kopru-new.1"] {
+        let text = fs::read_to_string(folder.path().join("man1").join(page)).unwrap();
+        assert!(text.contains(".SH SYNOPSIS"), "{page}");
+    }
+}
+
+#[test]
 fn a_build_with_errors_leaves_the_old_site_whole() {
     let folder = site();
     assert!(kopru(folder.path(), &["build"]).status.success());
