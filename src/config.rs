@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Checked, Diagnostic, Span};
-use crate::doc::{Entry, Record, Value};
+use crate::doc::{Audience, Entry, Record, Value};
 use crate::lang::Lang;
 use crate::parse;
 use crate::path::VPath;
@@ -68,6 +68,19 @@ pub struct Config {
     pub theme: String,
     pub editions: BTreeMap<String, Edition>,
     pub features: Features,
+    /// Where the site for trainers goes, beside the one for everybody; none if nobody asks for it.
+    pub trainer: Option<TrainerSite>,
+    /// Whom this build is for.
+    pub audience: Audience,
+}
+
+/// The settings of the site for trainers.
+#[derive(Clone, Debug)]
+pub struct TrainerSite {
+    /// A folder, counted from the site's own.
+    pub output: VPath,
+    /// Its address on the web, if it is published.
+    pub base_url: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -80,6 +93,8 @@ pub struct Features {
 /// A print edition.
 #[derive(Clone, Debug)]
 pub struct Edition {
+    /// Who may read it: trainers get their notes and the answers of quizzes.
+    pub audience: Audience,
     pub title: Words,
     pub subtitle: Words,
     /// Pages and sections by path, in the order of the book, each with its place.
@@ -128,10 +143,24 @@ fn settings(record: &Record, file: &VPath, problems: &mut Vec<Diagnostic>) -> Op
         edit_url: record.str("edit_url").map(str::to_string),
         theme: record.str("theme").unwrap_or("default").to_string(),
         editions: editions(record, &source),
+        trainer: trainer_site(record, file, problems),
+        audience: Audience::default(),
         features: Features { search: on("search"), feed: on("feed"), print: on("print") },
         languages,
         source,
     })
+}
+
+/// `trainer:` with the folder that it names, which must lie inside of the site's.
+fn trainer_site(record: &Record, file: &VPath, problems: &mut Vec<Diagnostic>) -> Option<TrainerSite> {
+    let settings = record.record("trainer")?;
+    let base_url = settings.str("base_url").map(|url| url.trim_end_matches('/').to_string());
+    let written = settings.get("output")?;
+    let output = VPath::new(written.as_str()?.trim_end_matches('/'));
+    if output.is_none() {
+        problems.push(problems::trainer_output(file, written.span));
+    }
+    Some(TrainerSite { output: output?, base_url })
 }
 
 /// A mapping from folder to a value that `read` understands.
@@ -162,7 +191,9 @@ fn edition(record: &Record, source: &Lang) -> Edition {
         ("print-run", number("print_run")),
         ("print-isbn", words("isbn")),
     ];
+    let for_trainers = record.str("edition") == Some("trainer");
     Edition {
+        audience: if for_trainers { Audience::Trainer } else { Audience::Participant },
         title: Words::new(record.get("title"), source),
         subtitle: Words::new(record.get("subtitle"), source),
         pages: record.list("pages").iter().filter_map(|page| Some((page.as_str()?.to_string(), page.span))).collect(),

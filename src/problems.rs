@@ -576,6 +576,11 @@ pub fn sum_differs(file: &VPath, span: Span, name: &str, stated: f64, sum: f64) 
         .help("correct the total or the parts")
 }
 
+pub fn trainer_output(file: &VPath, span: Span) -> Diagnostic {
+    Diagnostic::error("trainer-output", file, span, "this is not a folder inside of the site")
+        .help("write a name such as `public-trainer`; `kopru build --audience trainer --out DIR` writes anywhere")
+}
+
 pub fn objective_missing(file: &VPath, span: Span, number: i64, count: usize) -> Diagnostic {
     Diagnostic::error("objective-missing", file, span, format!("the module has no objective {number}"))
         .help(format!("its objectives are numbered from 1 to {count}"))

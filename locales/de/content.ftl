@@ -20,6 +20,7 @@ note-title = Fußnoten
 note-back = Zurück zum Text
 # $title: der Name eines Blattes für Teilnehmende.
 handout-title = Arbeitsblatt: { $title }
+trainer-notes = Für die Kursleitung
 video-transcript = Abschrift
 see-also = Siehe auch:
 

@@ -26,6 +26,9 @@ print-alert-important = Wichtig
 print-alert-warning = Warnung
 print-alert-caution = Vorsicht
 
+# Above notes in the edition for trainers
+print-trainer = Für die Kursleitung
+
 print-video = Video: { $title }
 print-transcript = Text zum Film:
 

@@ -4,6 +4,7 @@
 skip-to-content = Zum Inhalt springen
 menu = Menü
 site-navigation = Alle Seiten
+trainer-edition = Ausgabe für Kursleitungen
 languages = Sprachen
 breadcrumbs = Sie sind hier
 on-this-page = Auf dieser Seite

@@ -20,6 +20,7 @@ note-title = Footnotes
 note-back = Back to the text
 # $title: the name of a sheet for participants.
 handout-title = Handout: { $title }
+trainer-notes = For trainers
 video-transcript = Transcript
 see-also = See also:
 

@@ -26,6 +26,9 @@ print-alert-important = Important
 print-alert-warning = Warning
 print-alert-caution = Caution
 
+# Above notes in the edition for trainers
+print-trainer = For trainers
+
 print-video = Video: { $title }
 print-transcript = Transcript:
 

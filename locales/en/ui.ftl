@@ -4,6 +4,7 @@
 skip-to-content = Skip to content
 menu = Menu
 site-navigation = All pages
+trainer-edition = Trainer edition
 languages = Languages
 breadcrumbs = You are here
 on-this-page = On this page

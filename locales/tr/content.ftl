@@ -20,6 +20,7 @@ note-title = Dipnotlar
 note-back = Metne dön
 # $title: katılımcı kâğıdının adı.
 handout-title = Katılımcı kâğıdı: { $title }
+trainer-notes = Eğitmen için
 video-transcript = Metin dökümü
 see-also = Ayrıca bakınız:
 

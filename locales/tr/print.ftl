@@ -26,6 +26,9 @@ print-alert-important = Önemli
 print-alert-warning = Uyarı
 print-alert-caution = Dikkat
 
+# Above notes in the edition for trainers
+print-trainer = Eğitmen için
+
 print-video = Video: { $title }
 print-transcript = Yazılı metin:
 

@@ -4,6 +4,7 @@
 skip-to-content = İçeriğe geç
 menu = Menü
 site-navigation = Tüm sayfalar
+trainer-edition = Eğitmen sürümü
 languages = Diller
 breadcrumbs = Buradasınız
 on-this-page = Bu sayfada

@@ -64,6 +64,9 @@ pub struct BuildArguments {
     /// Write this language only (may be given several times)
     #[arg(long, value_name = "L")]
     pub lang: Vec<String>,
+    /// `trainer` writes the site with notes for trainers, to `trainer.output` in `site.yaml` or `public-trainer`
+    #[arg(long, value_enum, default_value_t = For::Participant)]
+    pub audience: For,
     /// `file` spells out `index.html`, so that the site opens without a web server
     #[arg(long, value_enum, default_value_t = Links::Directory)]
     pub links: Links,
@@ -99,6 +102,12 @@ pub struct PrintArguments {
 pub enum Links {
     Directory,
     File,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum For {
+    Participant,
+    Trainer,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

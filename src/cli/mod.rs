@@ -17,7 +17,8 @@ use std::time::Instant;
 
 use clap::Parser;
 
-use crate::doc::Date;
+use crate::diag::Diagnostic;
+use crate::doc::{Audience, Date};
 use crate::lang::Lang;
 use crate::path::LinkStyle;
 use crate::pipeline::{self, Build, EditionChoice, Memo, Options};
@@ -60,31 +61,69 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Builds the site and, if it has no error, puts it in the place of the old one.
+/// Builds the site and, if it has no error, puts it in the place of the old one;
+/// the site for trainers too, if the settings ask for it.
 fn run_build(arguments: &BuildArguments, tone: Tone) -> Result<bool, Failure> {
     let started = Instant::now();
     let root = &arguments.root;
-    let out = arguments.out.clone().unwrap_or_else(|| root.join("public"));
-    let target = publish::Target::claim(root, &out)?;
     let (snapshot, skipped) = disk::read(root)?;
-    let options = Options {
+    let outputs = outputs(arguments, &snapshot);
+    publish::refuse(root, &outputs.iter().map(|(_, out)| out.as_path()).collect::<Vec<_>>())?;
+    let memo = Memo::default();
+    let mut builds = Vec::new();
+    let mut problems = skipped;
+    for (audience, out) in &outputs {
+        let build = pipeline::build(&snapshot, &build_options(arguments, &snapshot, *audience)?, &memo);
+        problems.extend(build.problems.iter().cloned());
+        builds.push((build, out));
+    }
+    keep_first(&mut problems);
+    report::human(&snapshot, &problems);
+    let good = builds.iter().all(|(build, _)| build.is_good());
+    for (build, out) in &builds {
+        if good {
+            publish::Target::claim(root, out)?.publish(&build.artifacts)?;
+            report::built(tone, build, out, started.elapsed());
+        } else {
+            report::not_built(tone, &problems, out);
+        }
+    }
+    Ok(good)
+}
+
+fn build_options(arguments: &BuildArguments, snapshot: &Snapshot, audience: Audience) -> Result<Options, Failure> {
+    Ok(Options {
         drafts: arguments.drafts,
         base_url: arguments.base_url.clone(),
         editions: if arguments.no_print { EditionChoice::None } else { EditionChoice::All },
-        languages: languages(&arguments.lang, &snapshot)?,
+        languages: languages(&arguments.lang, snapshot)?,
         links: arguments.links.into(),
+        audience,
         today: today(),
-    };
-    let mut build = pipeline::build(&snapshot, &options, &Memo::default());
-    build.problems.splice(0..0, skipped);
-    report::human(&snapshot, &build.problems);
-    if build.is_good() {
-        target.publish(&build.artifacts)?;
-        report::built(tone, &build, &out, started.elapsed());
-    } else {
-        report::not_built(tone, &build.problems, &out);
+    })
+}
+
+/// What to write where: the site that is asked for, and the one for trainers if the settings name its folder.
+fn outputs(arguments: &BuildArguments, snapshot: &Snapshot) -> Vec<(Audience, PathBuf)> {
+    let trainer = crate::config::config(snapshot).value.and_then(|config| config.trainer);
+    let folder = trainer.map(|trainer| arguments.root.join(trainer.output.as_str()));
+    let chosen = arguments.out.clone();
+    match arguments.audience {
+        arguments::For::Trainer => {
+            let usual = || arguments.root.join("public-trainer");
+            vec![(Audience::Trainer, chosen.or(folder).unwrap_or_else(usual))]
+        }
+        arguments::For::Participant => {
+            let public = (Audience::Participant, chosen.unwrap_or_else(|| arguments.root.join("public")));
+            std::iter::once(public).chain(folder.map(|folder| (Audience::Trainer, folder))).collect()
+        }
     }
-    Ok(build.is_good())
+}
+
+/// Two builds of one site find the same problems.
+fn keep_first(problems: &mut Vec<Diagnostic>) {
+    let mut known = std::collections::BTreeSet::new();
+    problems.retain(|problem| known.insert(problem.clone()));
 }
 
 /// Reports every problem and writes nothing.

@@ -74,6 +74,22 @@ impl Target {
     }
 }
 
+/// Refuses folders that may not be written, before any work is done for them.
+pub fn refuse(root: &Path, folders: &[&Path]) -> Result<(), Failure> {
+    let root = absolute(root)?;
+    let folders = folders.iter().map(|out| absolute(out)).collect::<Result<Vec<_>, _>>()?;
+    for (index, out) in folders.iter().enumerate() {
+        refuse_source(&root, out)?;
+        refuse_foreign(out)?;
+        let mut others = folders[..index].iter().chain(&folders[index + 1..]);
+        if let Some(around) = others.find(|other| out.starts_with(other)) {
+            let (out, around) = (out.display(), around.display());
+            return Err(format!("`{out}` lies in `{around}`, which is an output folder too: name another one"));
+        }
+    }
+    Ok(())
+}
+
 /// Adds files to the output folder `out`, each in one step.
 pub fn add(out: &Path, artifacts: &[Artifact]) -> Result<(), Failure> {
     let out = absolute(out)?;

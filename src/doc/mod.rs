@@ -3,9 +3,11 @@
 //! The parser makes it; writers read it and match it exhaustively, so that a
 //! new kind of node does not compile until each of them handles it.
 
+mod audience;
 mod record;
 mod walk;
 
+pub use audience::{Audience, for_participants};
 pub use record::{Date, Entry, Record, Value};
 pub use walk::{
     Heading, QuizKey, Summary, WrittenImage, WrittenLink, inlines_text, plain_text, summary, walk_blocks, walk_inlines,

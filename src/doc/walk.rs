@@ -11,8 +11,11 @@ pub struct Summary {
     pub headings: Vec<Heading>,
     pub links: Vec<WrittenLink>,
     pub images: Vec<WrittenImage>,
-    /// Labels of footnotes in the order of their first reference.
+    /// Labels of footnotes in the order of their first reference; those that only
+    /// trainer notes refer to are left out.
     pub notes: Vec<String>,
+    /// All of them, as trainers meet them.
+    pub trainer_notes: Vec<String>,
     pub quizzes: Vec<QuizKey>,
     /// Plain text of the first paragraph.
     pub first_paragraph: String,
@@ -42,6 +45,8 @@ pub struct Heading {
 pub struct WrittenLink {
     pub target: String,
     pub span: Span,
+    /// Inside of trainer notes.
+    pub trainer: bool,
 }
 
 /// A picture or other file of `media/` as it stands in the text.
@@ -49,6 +54,8 @@ pub struct WrittenLink {
 pub struct WrittenImage {
     pub source: String,
     pub span: Span,
+    /// Inside of trainer notes.
+    pub trainer: bool,
 }
 
 /// Calls `visit` with every block, outer before inner, in reading order; notes are not entered.
@@ -320,10 +327,10 @@ fn collect_headings(blocks: &[Block], trainer: bool, headings: &mut Vec<Heading>
 
 /// Collects links, files and notes of `blocks`, following each note at its first reference.
 ///
-/// Notes that only `trainer` text refers to belong to no participant output.
+/// Notes that only `trainer` text refers to are for trainers alone.
 fn collect(blocks: &[Block], document: &Document, trainer: bool, summary: &mut Summary) {
     for block in blocks {
-        collect_media(block, summary);
+        collect_media(block, trainer, summary);
         if let BlockKind::Quiz(quiz) = &block.kind {
             let right = quiz.answers.iter().map(|answer| answer.right).collect();
             summary.quizzes.push(QuizKey { kind: quiz.kind, right, span: block.span });
@@ -342,33 +349,38 @@ fn collect(blocks: &[Block], document: &Document, trainer: bool, summary: &mut S
 
 fn collect_inline<'a>(inline: &'a Inline, trainer: bool, summary: &mut Summary, new_notes: &mut Vec<&'a str>) {
     match inline {
-        Inline::Link(link) => summary.links.push(WrittenLink { target: link.target.clone(), span: link.span }),
+        Inline::Link(link) => summary.links.push(WrittenLink { target: link.target.clone(), span: link.span, trainer }),
         Inline::Image(image) => {
-            summary.images.push(WrittenImage { source: image.source.clone(), span: image.span });
+            summary.images.push(WrittenImage { source: image.source.clone(), span: image.span, trainer });
         }
-        Inline::NoteReference { label, .. } if !trainer && !summary.notes.contains(label) => {
-            summary.notes.push(label.clone());
-            new_notes.push(label);
+        Inline::NoteReference { label, .. } => {
+            let is_new = |labels: &[String]| !labels.contains(label);
+            let first = is_new(&summary.trainer_notes);
+            let first_of_participants = !trainer && is_new(&summary.notes);
+            summary.trainer_notes.extend(first.then(|| label.clone()));
+            summary.notes.extend(first_of_participants.then(|| label.clone()));
+            if first || first_of_participants {
+                new_notes.push(label);
+            }
         }
         Inline::Text(_)
         | Inline::Emphasis(_)
         | Inline::Strong(_)
         | Inline::Strikethrough(_)
         | Inline::Code(_)
-        | Inline::NoteReference { .. }
         | Inline::Element { .. }
         | Inline::LineBreak
         | Inline::SoftBreak => {}
     }
 }
 
-fn collect_media(block: &Block, summary: &mut Summary) {
+fn collect_media(block: &Block, trainer: bool, summary: &mut Summary) {
     let (source, span) = match &block.kind {
         BlockKind::Figure { image, .. } => (&image.source, image.span),
         BlockKind::Chart(chart) => (&chart.source, chart.span),
         BlockKind::Video(video) => {
             if let Some(link) = &video.transcript {
-                summary.links.push(WrittenLink { target: link.target.clone(), span: link.span });
+                summary.links.push(WrittenLink { target: link.target.clone(), span: link.span, trainer });
             }
             match &video.place {
                 VideoPlace::File(source) => (source, video.span),
@@ -381,5 +393,5 @@ fn collect_media(block: &Block, summary: &mut Summary) {
     if source.is_empty() {
         return;
     }
-    summary.images.push(WrittenImage { source: source.clone(), span });
+    summary.images.push(WrittenImage { source: source.clone(), span, trainer });
 }

@@ -42,9 +42,10 @@ pub fn sitemap(site: &Site) -> Artifact {
     Artifact::new(VPath::fixed("sitemap.xml"), xml)
 }
 
-/// `robots.txt`: everything may be found.
+/// `robots.txt`: everything may be found, except what is for trainers.
 pub fn robots(site: &Site) -> Artifact {
-    let text = format!("User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n", site.config.base_url);
+    let rule = if site.config.audience.is_trainer() { "Disallow" } else { "Allow" };
+    let text = format!("User-agent: *\n{rule}: /\n\nSitemap: {}/sitemap.xml\n", site.config.base_url);
     Artifact::new(VPath::fixed("robots.txt"), text)
 }
 

@@ -121,8 +121,8 @@ impl Writer<'_> {
             BlockKind::Details { summary, blocks } => self.details(summary, blocks),
             BlockKind::Checklist { title, blocks } => self.checklist(title, blocks),
             BlockKind::Quiz(quiz) => self.quiz(quiz),
-            // Notes for trainers have no place on the pages of participants.
-            BlockKind::Trainer(_) => {}
+            // Participants get documents without them: `doc::for_participants`.
+            BlockKind::Trainer(blocks) => self.trainer(blocks),
             BlockKind::Slide { title, blocks } => self.slide(title, blocks),
             BlockKind::Handout { title, blocks } => self.handout(title, blocks),
             BlockKind::Video(video) => self.video(video),
@@ -333,6 +333,15 @@ impl Writer<'_> {
             self.wrapped("</span></label>", rest, "</li>\n");
         }
         self.raw("</ul>\n");
+    }
+
+    fn trainer(&mut self, blocks: &[Block]) {
+        let title = self.word("trainer-notes");
+        self.raw("<section class=\"trainer\"");
+        self.attribute("aria-label", &title);
+        self.raw(">\n");
+        self.title("trainer-title", &title);
+        self.wrapped("", blocks, "</section>\n");
     }
 
     fn slide(&mut self, title: &str, blocks: &[Block]) {

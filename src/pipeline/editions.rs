@@ -22,7 +22,10 @@ pub fn editions(prepared: &Prepared, options: &Options, memo: &Memo, problems: &
     let theme_hash = Hash::join(theme.iter().map(|(_, bytes)| Hash::of(bytes)));
     let message_ids = strings::ids_with_prefix(snapshot, "print-");
     let mut finished = Vec::new();
-    for (name, edition) in site.config.editions.iter().filter(|(name, _)| options.editions.has(name, &site.config)) {
+    let chosen = |(name, edition): &(&String, &crate::config::Edition)| {
+        edition.audience == options.audience && options.editions.has(name, &site.config)
+    };
+    for (name, edition) in site.config.editions.iter().filter(chosen) {
         for lang in &prepared.languages {
             let view = view::book_view(site, strings, documents, &message_ids, (name, edition), lang);
             let book = print::book(&view).unpack(problems);

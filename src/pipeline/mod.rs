@@ -4,6 +4,7 @@
 //! The same snapshot and options give the same bytes, with any number of
 //! threads and whatever the [`Memo`] holds. The only user of rayon.
 
+mod audience;
 #[cfg(feature = "print")]
 mod editions;
 mod sources;
@@ -16,7 +17,7 @@ use rayon::prelude::*;
 use crate::artifact::Artifact;
 use crate::config;
 use crate::diag::{Checked, Diagnostic, Severity};
-use crate::doc::{self, Date, Document};
+use crate::doc::{self, Audience, Date, Document};
 use crate::html::{self, IndexItem, Letter};
 use crate::lang::Lang;
 use crate::memo::{Hash, Table};
@@ -44,6 +45,8 @@ pub struct Options {
     /// Only these languages; all if empty.
     pub languages: Vec<Lang>,
     pub links: LinkStyle,
+    /// Whom the output is for.
+    pub audience: Audience,
     /// For reminders that a review is due; it reaches no output.
     pub today: Option<Date>,
 }
@@ -153,7 +156,10 @@ fn prepare<'a>(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Prepared<'a>> {
     let mut config = config::config(snapshot).unpack(problems)?;
-    if let Some(base_url) = &options.base_url {
+    config.audience = options.audience;
+    let trainer_url = config.trainer.as_ref().and_then(|trainer| trainer.base_url.clone());
+    let own_url = trainer_url.filter(|_| options.audience.is_trainer());
+    if let Some(base_url) = options.base_url.clone().or(own_url) {
         config.base_url = base_url.trim_end_matches('/').to_string();
     }
     let chosen = |lang: &&Lang| options.languages.is_empty() || options.languages.contains(lang);
@@ -174,7 +180,8 @@ fn prepare<'a>(
     let inputs = summarise(&groups, &expanded, &config.languages);
     let site = site::assemble(config, data, media, &nav, inputs).unpack(problems);
     problems.extend(overdue(&site, options.today));
-    Some(Prepared { snapshot, site, documents: expanded, hashes, strings, theme, languages })
+    let (documents, hashes) = audience::documents(&site, expanded, hashes);
+    Some(Prepared { snapshot, site, documents, hashes, strings, theme, languages })
 }
 
 /// The hashes of documents, made anew for those that others were included in.
@@ -385,5 +392,6 @@ fn media(snapshot: &Snapshot, site: &Site) -> Vec<Artifact> {
         let bytes = snapshot.get(&file.path)?.bytes.to_vec();
         Some(Artifact::new(file.url().file(), bytes))
     };
-    site.media.files().filter_map(publish).collect()
+    let private = audience::private_files(site);
+    site.media.files().filter(|file| !private.contains(&file.path)).filter_map(publish).collect()
 }

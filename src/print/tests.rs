@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Book, book, locale, placeholders};
 use crate::diag::{Checked, Span};
-use crate::doc::{Block, BlockKind, PanelKind, summary};
+use crate::doc::{Block, BlockKind, PanelKind, for_participants, summary};
 use crate::lang::Lang;
 use crate::parse::parse;
 use crate::path::VPath;
@@ -48,10 +48,10 @@ fn chapter(path: &str, markdown: &str) -> ChapterView {
         short_title: "Kısa".to_string(),
         web_address: format!("https://example.org/tr/{path}/"),
         anchors: anchors.collect(),
-        notes: summary.notes,
+        notes: summary.notes.clone(),
         lead: Vec::new(),
         tail: vec![panel(&document.blocks)],
-        document: Arc::new(document),
+        document: Arc::new(for_participants(&document, &summary).unwrap_or(document)),
         links: links.map(|(written, target)| (written.to_string(), target)).into(),
         media: BTreeMap::from([
             ("/media/plan.svg".to_string(), media("content/media/plan.svg", Vec::new())),

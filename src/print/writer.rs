@@ -125,8 +125,10 @@ impl<'a> Writer<'a> {
             BlockKind::Video(video) => self.video(video),
             BlockKind::Chart(chart) => self.chart(chart),
             BlockKind::Panel { kind, title, blocks, id } => self.panel(*kind, title, blocks, id),
-            // Readers get no trainer notes, and includes have been replaced by what they name.
-            BlockKind::Trainer(_) | BlockKind::Include(_) => return Vec::new(),
+            // Participants get documents without them: `doc::for_participants`.
+            BlockKind::Trainer(blocks) => self.group("trainer", "", blocks),
+            // Replaced by what it names.
+            BlockKind::Include(_) => return Vec::new(),
         };
         vec![at(block.span, value)]
     }
@@ -244,9 +246,7 @@ impl<'a> Writer<'a> {
         let titles = block.titles().into_iter().filter(|title| !title.is_empty());
         let mut values: Vec<Value> = titles.map(|title| json!({ "k": "p", "c": [title] })).collect();
         values.extend(block.inlines().into_iter().map(|line| json!({ "k": "p", "c": self.inlines(line) })));
-        if !matches!(block.kind, BlockKind::Trainer(_)) {
-            values.extend(block.children().into_iter().flat_map(|group| self.blocks(group)));
-        }
+        values.extend(block.children().into_iter().flat_map(|group| self.blocks(group)));
         values
     }
 

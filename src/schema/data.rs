@@ -25,8 +25,12 @@ pub const SITE: &[Field] = &[
     Field::neutral("edit_url", Str),
     Field::neutral("theme", Str),
     Field::neutral("editions", Map(&Record(EDITION))),
+    Field::neutral("trainer", Record(TRAINER)),
     Field::neutral("features", Record(FEATURES)),
 ];
+
+/// The site for trainers.
+const TRAINER: &[Field] = &[Field::neutral("output", Str).required(), Field::neutral("base_url", Url)];
 
 const FEATURES: &[Field] =
     &[Field::neutral("search", Bool), Field::neutral("feed", Bool), Field::neutral("print", Bool)];

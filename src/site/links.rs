@@ -54,7 +54,8 @@ pub fn resolve<'a>(site: &'a Site, origin: Origin<'a>, written: &str) -> (Option
         None => (Some(Target::Page { page, anchor: None }), problem),
         Some(anchor) => {
             let missing = anchor_problem(site, origin, page, &anchor);
-            let anchor = missing.is_none().then(|| anchor.into_owned());
+            let hidden = is_hidden(site, origin, page, &anchor);
+            let anchor = (missing.is_none() && !hidden).then(|| anchor.into_owned());
             (Some(Target::Page { page, anchor }), problem.or(missing))
         }
     }
@@ -135,6 +136,13 @@ fn anchor_problem(site: &Site, origin: Origin, page: &Page, anchor: &str) -> Opt
         return None;
     }
     Some(problems::link_anchor_missing(origin.file, origin.span, anchor, &page.path, known))
+}
+
+/// Whether the section is one that only trainers see.
+fn is_hidden(site: &Site, origin: Origin, page: &Page, anchor: &str) -> bool {
+    let (_, version) = page.shown(origin.lang);
+    let mut sections = version.summary.headings.iter().zip(&version.anchors);
+    !site.config.audience.is_trainer() && sections.any(|(heading, known)| heading.trainer && known == anchor)
 }
 
 fn has_scheme(path: &str) -> bool {

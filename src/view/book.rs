@@ -119,6 +119,6 @@ fn chapter(
         anchors: version.anchors.clone(),
         links,
         media: media.collect(),
-        notes: version.summary.notes.clone(),
+        notes: site.config.audience.notes(&version.summary).to_vec(),
     })
 }

@@ -118,7 +118,7 @@ impl Maker<'_> {
         view.navigation =
             self.site.pages.get(HOME).map(|home| self.navigation(home, page, &ancestors)).unwrap_or_default();
         view.breadcrumbs = ancestors.iter().map(|page| self.link(page)).collect();
-        view.contents = contents(version, &content);
+        view.contents = self.contents(version, &content);
         view.previous = previous.map(|page| self.link(page));
         view.next = next.map(|page| self.link(page));
         view.children = self.children(page);
@@ -192,6 +192,7 @@ impl Maker<'_> {
             home_url: address(""),
             search_url: config.features.search.then(|| address("search/")),
             feed_url: config.features.feed.then(|| address("feed.xml")),
+            audience: config.audience,
             link_style: match self.style {
                 LinkStyle::Directory => "directory",
                 LinkStyle::File => "file",
@@ -261,7 +262,7 @@ impl Maker<'_> {
             anchors: version.anchors.clone(),
             links: resolved.links.iter().map(link).collect(),
             media: resolved.media.iter().map(media).collect(),
-            notes: version.summary.notes.clone(),
+            notes: self.site.config.audience.notes(&version.summary).to_vec(),
             search: search_settings(&version.fields),
         }
     }
@@ -304,6 +305,23 @@ impl Maker<'_> {
         view.edit_url = edit(version.file.as_str());
         view.translate_url = edit(&format!("content/{}/{}.md", self.lang, page.path)).filter(|_| view.fallback);
         view.downloads = self.downloads(page);
+    }
+
+    /// The outline: sections and the sections right below them, and panels after the text.
+    fn contents(&self, version: &Version, content: &ContentView) -> Vec<ContentsItem> {
+        let mut items: Vec<ContentsItem> = Vec::new();
+        let headings = version.summary.headings.iter().zip(&content.anchors);
+        let all = self.site.config.audience.is_trainer();
+        for (heading, anchor) in headings.filter(|(heading, _)| all || !heading.trainer) {
+            let item = ContentsItem { title: heading.text.clone(), url: format!("#{anchor}"), children: Vec::new() };
+            match (heading.level, items.last_mut()) {
+                (2, _) | (3, None) => items.push(item),
+                (3, Some(section)) => section.children.push(item),
+                _ => {}
+            }
+        }
+        items.extend(content.tail.iter().filter_map(panel_item));
+        items
     }
 
     /// The print editions, on the home page and on section pages that they hold.
@@ -350,22 +368,6 @@ fn search_settings(fields: &Record) -> SearchSettings {
 fn credit(record: &Record) -> Credit {
     let text = |name: &str| record.str(name).unwrap_or_default().to_string();
     Credit { name: text("name"), organisation: text("organisation"), role: text("role") }
-}
-
-/// The outline: sections and the sections right below them, and panels after the text.
-fn contents(version: &Version, content: &ContentView) -> Vec<ContentsItem> {
-    let mut items: Vec<ContentsItem> = Vec::new();
-    let headings = version.summary.headings.iter().zip(&content.anchors);
-    for (heading, anchor) in headings.filter(|(heading, _)| !heading.trainer) {
-        let item = ContentsItem { title: heading.text.clone(), url: format!("#{anchor}"), children: Vec::new() };
-        match (heading.level, items.last_mut()) {
-            (2, _) | (3, None) => items.push(item),
-            (3, Some(section)) => section.children.push(item),
-            _ => {}
-        }
-    }
-    items.extend(content.tail.iter().filter_map(panel_item));
-    items
 }
 
 fn panel_item(block: &Block) -> Option<ContentsItem> {

@@ -252,7 +252,8 @@ impl Maker<'_> {
     }
 
     fn files(&self, field: &str) -> Option<Block> {
-        let for_all = |record: &&Record| record.str("for") != Some("trainer");
+        let all = self.site.config.audience.is_trainer();
+        let for_all = |record: &&Record| all || record.str("for") != Some("trainer");
         let file = |record: &Record| {
             let name = record.str("file")?.trim_start_matches('/').trim_start_matches("media/");
             Some(link(format!("/media/{name}"), record.str("label").unwrap_or(name).to_string()))

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::doc::{Block, Date, Document};
+use crate::doc::{Audience, Block, Date, Document};
 use crate::lang::Lang;
 use crate::path::VPath;
 use crate::schema::pages::Kind;
@@ -78,6 +78,8 @@ pub struct SiteView {
     pub search_url: Option<String>,
     /// The Atom feed, if there is one.
     pub feed_url: Option<String>,
+    /// Whom the pages are for.
+    pub audience: Audience,
     /// The kind of address in links: `directory` or `file`.
     pub link_style: &'static str,
 }

@@ -6,6 +6,7 @@
 mod architecture;
 mod cases;
 mod commands;
+mod courses;
 mod documentation;
 mod laws;
 mod locales;
