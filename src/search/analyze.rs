@@ -2,7 +2,7 @@
 //! plain form, its stem.
 //!
 //! In comes text of one language, out come the forms of its words. The
-//! browser's script (`themes/default/js/search.js`) does the same by the same
+//! browser's script (`themes/default/js/search-analysis.js`) does the same by the same
 //! rules; the vectors in `tests/search` hold the two equal. Nothing here may
 //! depend on a locale.
 

@@ -5,7 +5,7 @@
 //! postings, chunks of word ends (for words typed wrong at their beginning and
 //! for the second half of compounds), and the texts that results show. Finding
 //! and ranking are the browser's part and exist only there, in
-//! `themes/default/js/search.js`.
+//! `themes/default/js/search*.js`.
 //!
 //! Nothing here may depend on a locale, on the order of a hash map or on the
 //! number of threads.

@@ -6,7 +6,10 @@ import {join} from 'node:path';
 import vm from 'node:vm';
 import {gzipSync} from 'node:zlib';
 
-const engine = readFileSync(new URL('../../themes/default/js/search.js', import.meta.url), 'utf8');
+/** The parts of the engine, in the order in which the theme joins them. */
+const engine = ['search-load', 'search-analysis', 'search-index', 'search-words', 'search-rank', 'search']
+  .map((part) => readFileSync(new URL(`../../themes/default/js/${part}.js`, import.meta.url), 'utf8'))
+  .join('');
 
 /** The engine on the built site in `folder`; `loaded` lists [file, gzipped bytes]. */
 export function openSite(folder, lang = 'en') {

@@ -1,0 +1,103 @@
+/**
+ * Search, part 5 of 6: from words with their entries to pages, best first.
+ */
+(() => {
+'use strict';
+
+const {best, eachPosting} = KopruSearch;
+
+/** What the levels of weight are worth, as in src/search/postings.rs. */
+const WEIGHTS = Array.from({length: 16}, (_, level) => 0.25 * 1.26 ** level);
+/** The section that stands for a page's title. */
+const TITLE = 12;
+/** How much of a word is answered for each unit of its worth on a page. */
+const DWELT = 0.7;
+
+/** Pages by score, best first: {page, score, part, section}. */
+function rank(index, words) {
+  const pages = new Map();
+  words.forEach((word, place) => gather(index, word, place, pages));
+  // Of a very frequent word the index may keep the title alone.
+  const inText = [...pages].filter(([, {sections}]) => sections.size);
+  const ranked = inText.map(([number, page]) => score(number, page, words));
+  return ranked.sort((a, b) => b.score - a.score || a.page - b.page);
+}
+
+const sum = (list, of) => list.reduce((total, item, place) => total + of(item, place), 0);
+
+/**
+ * Notes for every page what a word is worth in its title and its sections, by
+ * the place of the word in the question, and how rare the word is.
+ */
+function gather(index, word, place, pages) {
+  const strongest = best(word.found);
+  const clear = strongest * 0.8;
+  const holding = new Set();
+  for (const [entry, found] of word.found) {
+    // Beside a word that is found well, one that is merely like it says little.
+    const level = found < clear ? found * found / strongest : found;
+    eachPosting(entry, (part, section, weight) => {
+      const number = index.pageOf(part);
+      if (level >= clear) holding.add(number);
+      if (!pages.has(number)) pages.set(number, {title: [], sections: new Map()});
+      const {title, sections} = pages.get(number);
+      if (section === TITLE) {
+        // Here the weight tells how many words share the name.
+        if (!title[place] || title[place].level < level) title[place] = {level, share: level / (16 - weight)};
+        return;
+      }
+      const key = part * 16 + section;
+      if (!sections.has(key)) sections.set(key, []);
+      const value = WEIGHTS[weight] * level;
+      const held = sections.get(key)[place];
+      if (!held || held.value < value) sections.get(key)[place] = {value, level};
+    });
+  }
+  const count = holding.size;
+  word.rarity = word.weight * (1 + Math.log(1 + (index.pages - count + 0.5) / (count + 0.5)));
+}
+
+/**
+ * A page's score and best section. Each word weighs as much as it is rare:
+ *
+ *   score = strength × coverage^1.5 × (1 + asked × named)
+ *
+ * where `strength` is what the words are worth on the page and in its best
+ * section, on average; `coverage` the share of the question that the page
+ * answers, a word in passing counting less; `asked` the share of the question
+ * that the title answers; and `named` the share of the title, or of one of the
+ * names it lists, that the question names.
+ */
+function score(number, {title, sections}, words) {
+  const total = sum(words, (word) => word.rarity);
+  const share = (of) => sum(words, (word, place) => word.rarity * of(place)) / total;
+  const section = bestSection(title, sections, words);
+  const sets = [...sections.values()];
+  const bestOf = (place, field) => Math.max(0, ...sets.map((values) => (values[place] ? values[place][field] : 0)));
+  const value = sum(words, (word, place) => word.rarity * Math.sqrt(bestOf(place, 'value')));
+  const strength = (value + section.value) / 2;
+  const coverage = share((place) => Math.min(bestOf(place, 'level'), DWELT * bestOf(place, 'value')));
+  const asked = share((place) => (title[place] ? title[place].level : 0));
+  const named = Math.min(1, sum(title.filter(Boolean), (held) => held.share));
+  const points = strength * coverage * Math.sqrt(coverage) * (1 + asked * named);
+  const place = {part: Math.floor(section.key / 16), section: section.key % 16};
+  return {page: number, score: Math.round(points * 1e4) / 1e4, ...place, whole: section.whole};
+}
+
+/** The section that answers most of the question, and then best. */
+function bestSection(title, sections, words) {
+  let chosen = null;
+  for (const [key, values] of [...sections].sort(([a], [b]) => a - b)) {
+    const worth = (place) => (values[place] ? values[place].value : 0);
+    // A word of the title belongs to every section.
+    const told = (place) => worth(place) || (title[place] ? 1 : 0);
+    const covered = sum(words, (word, place) => (told(place) ? word.rarity : 0));
+    const value = sum(words, (word, place) => word.rarity * Math.sqrt(worth(place)));
+    const better = !chosen || covered > chosen.covered || (covered === chosen.covered && value > chosen.value);
+    if (better) chosen = {key, covered, value, whole: words.every((_, place) => told(place))};
+  }
+  return chosen;
+}
+
+Object.assign(KopruSearch, {rank, sum});
+})();
