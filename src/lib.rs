@@ -9,7 +9,7 @@
 //! * inputs: [`snapshot`], [`yaml`], [`doc`] (the model), [`schema`] (its fields), [`config`]
 //! * beat 1, every file alone: [`parse`]
 //! * beat 2, all summaries together: [`site`], with the interface words of [`strings`]
-//! * beat 3, every output alone: [`view`], then [`html`], [`search`] and `print`
+//! * beat 3, every output alone: [`view`], then [`html`], [`search`], `print` and [`epub`]
 //! * the driver: [`pipeline`], and [`cli`], the only place that touches the machine
 
 pub mod archive;
@@ -18,6 +18,7 @@ pub mod cli;
 pub mod config;
 pub mod diag;
 pub mod doc;
+pub mod epub;
 pub mod html;
 pub mod lang;
 pub mod memo;

@@ -624,8 +624,9 @@ pub fn message_duplicate(file: &VPath, span: Span, id: &str) -> Diagnostic {
 }
 
 pub fn messages_missing(file: &VPath, ids: &[&str], lang: &crate::lang::Lang) -> Diagnostic {
-    let (count, shown) = (ids.len(), listed(ids.iter().copied().take(5)));
-    let message = format!("`{lang}` lacks interface words, so English ones are shown ({count}): {shown}");
+    let shown = listed(ids.iter().copied().take(5));
+    let more = if ids.len() > 5 { " and others" } else { "" };
+    let message = format!("`{lang}` lacks interface words, so English ones are shown: {shown}{more}");
     Diagnostic::warning("messages-missing", file, START, message)
         .help(format!("add them to a file in `locales/{lang}/`"))
 }

@@ -39,3 +39,9 @@ print-quiz-true-false = Richtig oder falsch?
 print-quiz-order = Bringen Sie dies in die richtige Reihenfolge.
 print-quiz-match = Ordnen Sie einander zu.
 print-quiz-short = Antworten Sie in wenigen Worten.
+
+# E-books: what reading systems show beside the text
+ebook-landmarks = Teile des Buchs
+ebook-cover = Umschlag
+ebook-start = Beginn des Textes
+ebook-accessibility = Der Text lässt sich vorlesen und in jeder Größe anzeigen. Überschriften, Listen, Tabellen und Fußnoten sind als solche ausgezeichnet, Bilder haben eine Beschreibung in Worten.

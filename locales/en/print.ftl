@@ -39,3 +39,9 @@ print-quiz-true-false = True or false?
 print-quiz-order = Put these in the right order.
 print-quiz-match = Match the pairs.
 print-quiz-short = Answer in a few words.
+
+# E-books: what reading systems show beside the text
+ebook-landmarks = Parts of the book
+ebook-cover = Cover
+ebook-start = Start of the text
+ebook-accessibility = The text can be read aloud and in any size. Headings, lists, tables and footnotes are marked as such, and pictures have a description in words.

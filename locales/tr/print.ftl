@@ -39,3 +39,9 @@ print-quiz-true-false = Doğru mu, yanlış mı?
 print-quiz-order = Doğru sıraya koyun.
 print-quiz-match = Eşleştirin.
 print-quiz-short = Kısaca yanıtlayın.
+
+# E-books: what reading systems show beside the text
+ebook-landmarks = Kitabın bölümleri
+ebook-cover = Kapak
+ebook-start = Metnin başı
+ebook-accessibility = Metin sesli okunabilir ve istenen boyutta gösterilebilir. Başlıklar, listeler, tablolar ve dipnotlar işaretlenmiştir; resimlerin sözle anlatımı vardır.

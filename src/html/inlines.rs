@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::writer::Writer;
+use super::writer::{Medium, Writer};
 use crate::doc::{Element, Image, Inline, Link};
 use crate::schema::is_web_address;
 
@@ -29,7 +29,7 @@ impl Writer<'_> {
             Inline::Element { element, lang, title, content } => {
                 self.element(*element, lang.as_deref(), title.as_deref(), content);
             }
-            Inline::LineBreak => self.raw("<br>\n"),
+            Inline::LineBreak => self.raw("<br/>\n"),
             Inline::SoftBreak => self.raw("\n"),
         }
     }
@@ -78,7 +78,8 @@ impl Writer<'_> {
 
     /// A picture that is not there is shown by its text alternative.
     pub fn image(&mut self, image: &Image) {
-        let Some(file) = self.view.media.get(&image.source) else { return self.text(&image.alt) };
+        let file = self.view.media.get(&image.source).filter(|file| !file.url.is_empty());
+        let Some(file) = file else { return self.text(&image.alt) };
         self.raw("<img");
         self.attribute("src", &file.url);
         self.attribute("alt", &image.alt);
@@ -86,7 +87,7 @@ impl Writer<'_> {
             let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
         }
         self.optional_title(&image.title);
-        self.raw(" loading=\"lazy\" decoding=\"async\">");
+        self.raw(if self.medium == Medium::Page { " loading=\"lazy\" decoding=\"async\"/>" } else { "/>" });
     }
 
     fn element(&mut self, element: Element, lang: Option<&str>, title: Option<&str>, content: &[Inline]) {
@@ -110,15 +111,19 @@ impl Writer<'_> {
         let count = self.references.entry(number).or_insert(0);
         *count += 1;
         let id = reference_id(number, *count);
+        let kind = if self.medium == Medium::Ebook { " epub:type=\"noteref\"" } else { "" };
         let _ = write!(
             self.out,
-            "<sup class=\"note-ref\"><a id=\"{id}\" href=\"#note-{number}\" role=\"doc-noteref\">{number}</a></sup>"
+            "<sup class=\"note-ref\"><a id=\"{id}\" href=\"#note-{number}\"{kind} role=\"doc-noteref\">{number}</a></sup>"
         );
     }
 
     pub fn footnotes(&mut self) {
         if self.view.notes.is_empty() {
             return;
+        }
+        if self.medium == Medium::Ebook {
+            return self.printed_notes();
         }
         self.raw("<section class=\"footnotes\" role=\"doc-endnotes\"><h2 id=\"footnotes\">");
         let title = self.word("note-title");
@@ -136,7 +141,7 @@ impl Writer<'_> {
         self.raw("</ol></section>\n");
     }
 
-    fn back_links(&mut self, number: usize) {
+    pub fn back_links(&mut self, number: usize) {
         let label = self.word("note-back");
         for count in 1..=self.references.get(&number).copied().unwrap_or(0) {
             self.raw(" <a class=\"note-back\" href=\"#");

@@ -1,11 +1,13 @@
 //! Pages and the files beside them: sitemap, feed, redirects.
 
+mod ebook;
 mod files;
 mod inlines;
 mod quiz;
 mod writer;
 
 pub use files::{feed, redirects, robots, sitemap};
+pub use writer::{Medium, body, escape};
 
 use serde::Serialize;
 
@@ -27,7 +29,7 @@ pub fn page(
     path: VPath,
     home: bool,
 ) -> Checked<Artifact> {
-    let body = writer::body(document, &view.content, strings, &view.content_lang);
+    let body = writer::body(document, &view.content, strings, &view.content_lang, Medium::Page);
     let template = if home { "home.html" } else { "page.html" };
     let html = theme.render(template, &view.lang, &view.site.root, view, &body);
     Checked::new(Artifact::new(path, html.value), html.problems)

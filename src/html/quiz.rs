@@ -20,7 +20,7 @@ impl Writer<'_> {
         let _ = write!(self.out, "<section class=\"quiz quiz-{kind}\" data-quiz=\"{kind}\" role=\"group\"");
         self.attribute("aria-labelledby", &title_id);
         if let Some(id) = &quiz.id {
-            self.attribute("id", id);
+            self.id(id);
         }
         self.raw(">\n");
         let title = self.word("quiz-title");
@@ -64,7 +64,7 @@ impl Writer<'_> {
     }
 
     /// The solution, closed until the reader opens it.
-    fn quiz_key(&mut self, quiz: &Quiz) {
+    pub fn quiz_key(&mut self, quiz: &Quiz) {
         self.raw("<details class=\"quiz-key\"><summary>");
         let summary = self.word("quiz-answer");
         self.text(&summary);
@@ -91,7 +91,7 @@ impl Writer<'_> {
 }
 
 /// The order in which answers are shown: the right order must not be the one on the page.
-fn shown_order(quiz: &Quiz) -> Vec<&Answer> {
+pub fn shown_order(quiz: &Quiz) -> Vec<&Answer> {
     let mut answers: Vec<&Answer> = quiz.answers.iter().collect();
     if quiz.kind == QuizKind::Order {
         answers.sort_by_key(|answer| inlines_text(&answer.content));

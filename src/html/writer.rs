@@ -1,9 +1,11 @@
-//! Blocks to HTML; [`super::inlines`] and [`super::quiz`] hold the rest of the writer.
+//! Blocks to HTML; [`super::inlines`] and [`super::quiz`] hold the rest of the
+//! writer, [`super::ebook`] what an e-book shows in another way.
 //!
 //! One small function a kind of node, one place that escapes. What a link or a
-//! picture means comes from the view.
+//! picture means comes from the view. What both media show is written as XML, too,
+//! since the chapters of an e-book must be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::doc::{
@@ -14,9 +16,19 @@ use crate::lang::Lang;
 use crate::strings::{Argument, Strings};
 use crate::view::{ContentView, MediaView};
 
+/// What the text is written for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Medium {
+    /// A page in a browser.
+    Page,
+    /// A chapter of an e-book: XML, without scripts and controls.
+    Ebook,
+}
+
 /// The whole text of a page: lead, body, tail and footnotes.
-pub fn body(document: &Document, view: &ContentView, strings: &Strings, lang: &Lang) -> String {
+pub fn body(document: &Document, view: &ContentView, strings: &Strings, lang: &Lang, medium: Medium) -> String {
     let mut writer = Writer {
+        medium,
         view,
         notes: &document.notes,
         strings,
@@ -26,6 +38,7 @@ pub fn body(document: &Document, view: &ContentView, strings: &Strings, lang: &L
         quizzes: 0,
         checklists: 0,
         tables: 0,
+        ids: BTreeSet::new(),
     };
     for blocks in [&view.lead, &document.blocks, &view.tail] {
         writer.blocks(blocks);
@@ -35,6 +48,7 @@ pub fn body(document: &Document, view: &ContentView, strings: &Strings, lang: &L
 }
 
 pub struct Writer<'a> {
+    pub medium: Medium,
     pub view: &'a ContentView,
     pub notes: &'a BTreeMap<String, Note>,
     strings: &'a Strings,
@@ -45,6 +59,7 @@ pub struct Writer<'a> {
     pub quizzes: usize,
     checklists: usize,
     tables: usize,
+    ids: BTreeSet<String>,
 }
 
 /// Appends `text` as character data or attribute value.
@@ -78,6 +93,13 @@ impl Writer<'_> {
         self.raw("\"");
     }
 
+    /// The attribute `id`, unless something of the page has this name already.
+    pub fn id(&mut self, id: &str) {
+        if self.ids.insert(id.to_string()) {
+            self.attribute("id", id);
+        }
+    }
+
     pub fn word(&self, id: &str) -> String {
         self.strings.word(self.lang, id)
     }
@@ -94,7 +116,7 @@ impl Writer<'_> {
     }
 
     /// `<p class="…">title</p>`
-    fn title(&mut self, class: &str, title: &str) {
+    pub fn title(&mut self, class: &str, title: &str) {
         let _ = write!(self.out, "<p class=\"{class}\">");
         self.text(title);
         self.raw("</p>\n");
@@ -114,12 +136,13 @@ impl Writer<'_> {
             BlockKind::DefinitionList(definitions) => self.definitions(definitions),
             BlockKind::Code { language, text } => self.code(language, text),
             BlockKind::Table { alignments, header, rows } => self.table(alignments, header, rows),
-            BlockKind::Rule => self.raw("<hr>\n"),
+            BlockKind::Rule => self.raw("<hr/>\n"),
             BlockKind::Figure { image, caption, credit, id } => self.figure(image, caption, credit, id.as_deref()),
             BlockKind::Steps(blocks) => self.wrapped("<div class=\"steps\">\n", blocks, "</div>\n"),
             BlockKind::Tabs(tabs) => self.tabs(tabs),
             BlockKind::Details { summary, blocks } => self.details(summary, blocks),
             BlockKind::Checklist { title, blocks } => self.checklist(title, blocks),
+            BlockKind::Quiz(quiz) if self.medium == Medium::Ebook => self.printed_quiz(quiz),
             BlockKind::Quiz(quiz) => self.quiz(quiz),
             // Participants get documents without them: `doc::for_participants`.
             BlockKind::Trainer(blocks) => self.trainer(blocks),
@@ -142,15 +165,22 @@ impl Writer<'_> {
     fn heading(&mut self, level: u8, ordinal: usize, content: &[Inline]) {
         let anchor = self.view.anchors.get(ordinal).map_or("", String::as_str);
         let _ = write!(self.out, "<h{level}");
-        self.attribute("id", anchor);
+        self.id(anchor);
         self.raw(">");
         self.inlines(content);
+        if self.medium == Medium::Page {
+            self.heading_anchor(anchor, content);
+        }
+        let _ = writeln!(self.out, "</h{level}>");
+    }
+
+    fn heading_anchor(&mut self, anchor: &str, content: &[Inline]) {
         self.raw(" <a class=\"heading-anchor\" href=\"#");
         self.text(anchor);
         self.raw("\"");
         let label = self.titled("anchor-label", &inlines_text(content));
         self.attribute("aria-label", &label);
-        let _ = writeln!(self.out, ">#</a></h{level}>");
+        self.raw(">#</a>");
     }
 
     fn alert(&mut self, kind: AlertKind, blocks: &[Block]) {
@@ -180,15 +210,22 @@ impl Writer<'_> {
         for item in items {
             self.raw("<li>");
             if let Some(ticked) = item.task {
-                let label = self.word(if ticked { "task-done" } else { "task-open" });
-                self.raw("<input type=\"checkbox\" disabled");
-                self.attribute("aria-label", &label);
-                self.raw(if ticked { " checked> " } else { "> " });
+                self.task_mark(ticked);
             }
             self.compact(&item.blocks);
             self.raw("</li>\n");
         }
         self.raw(if start.is_some() { "</ol>\n" } else { "</ul>\n" });
+    }
+
+    fn task_mark(&mut self, ticked: bool) {
+        let label = self.word(if ticked { "task-done" } else { "task-open" });
+        if self.medium == Medium::Ebook {
+            return self.drawn_box(ticked, &label);
+        }
+        self.raw("<input type=\"checkbox\" disabled");
+        self.attribute("aria-label", &label);
+        self.raw(if ticked { " checked> " } else { "> " });
     }
 
     /// Blocks of which a first paragraph needs no element of its own.
@@ -210,7 +247,7 @@ impl Writer<'_> {
         for definition in definitions {
             self.raw("<dt");
             if let Some(id) = &definition.id {
-                self.attribute("id", id);
+                self.id(id);
             }
             self.raw(">");
             self.inlines(&definition.term);
@@ -225,7 +262,7 @@ impl Writer<'_> {
     }
 
     fn code(&mut self, language: &str, text: &str) {
-        self.raw("<pre tabindex=\"0\"><code");
+        self.raw(if self.medium == Medium::Page { "<pre tabindex=\"0\"><code" } else { "<pre><code" });
         if !language.is_empty() {
             self.attribute("class", &format!("language-{language}"));
         }
@@ -240,11 +277,14 @@ impl Writer<'_> {
         self.row("th", alignments, header);
         self.raw("</thead>\n<tbody>\n");
         rows.iter().for_each(|row| self.row("td", alignments, row));
-        self.raw("</tbody>\n</table></div>\n");
+        self.raw(if self.medium == Medium::Page { "</tbody>\n</table></div>\n" } else { "</tbody>\n</table>\n" });
     }
 
     /// A wide table scrolls inside of its own box.
     fn table_start(&mut self) {
+        if self.medium == Medium::Ebook {
+            return self.raw("<table>\n");
+        }
         self.raw("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\"");
         self.tables += 1;
         let number = Argument::Text(self.tables.to_string());
@@ -274,7 +314,7 @@ impl Writer<'_> {
     fn figure(&mut self, image: &Image, caption: &[Block], credit: &str, id: Option<&str>) {
         self.raw("<figure class=\"figure\"");
         if let Some(id) = id {
-            self.attribute("id", id);
+            self.id(id);
         }
         self.raw(">");
         self.image(image);
@@ -292,7 +332,7 @@ impl Writer<'_> {
     }
 
     fn tabs(&mut self, tabs: &[Tab]) {
-        self.raw("<div class=\"tabs\" data-tabs>\n");
+        self.raw("<div class=\"tabs\" data-tabs=\"\">\n");
         for tab in tabs {
             self.raw("<section class=\"tab\"");
             self.attribute("aria-label", &tab.title);
@@ -304,12 +344,17 @@ impl Writer<'_> {
     }
 
     fn details(&mut self, summary: &str, blocks: &[Block]) {
-        self.raw("<details class=\"details\"><summary>");
+        // What folds in no other way than by a click must not be lost in readers that cannot fold.
+        let open = if self.medium == Medium::Ebook { " open=\"open\"" } else { "" };
+        let _ = write!(self.out, "<details class=\"details\"{open}><summary>");
         self.text(summary);
         self.wrapped("</summary><div class=\"details-body\">\n", blocks, "</div></details>\n");
     }
 
     fn checklist(&mut self, title: &str, blocks: &[Block]) {
+        if self.medium == Medium::Ebook {
+            return self.printed_checklist(title, blocks);
+        }
         self.checklists += 1;
         let _ = writeln!(self.out, "<section class=\"checklist\" data-checklist=\"{}\">", self.checklists);
         if !title.is_empty() {
@@ -360,6 +405,9 @@ impl Writer<'_> {
     }
 
     fn video(&mut self, video: &Video) {
+        if self.medium == Medium::Ebook {
+            return self.linked_video(video);
+        }
         let language = video.lang.as_deref().and_then(Lang::new).map(|lang| self.strings.word(&lang, "language-name"));
         match &video.place {
             VideoPlace::File(source) => {
@@ -381,6 +429,11 @@ impl Writer<'_> {
             self.text(&language);
             self.raw(")</small>");
         }
+        self.about_video(video);
+    }
+
+    /// What follows the title of a video; ends its figure.
+    pub fn about_video(&mut self, video: &Video) {
         self.raw(" ");
         self.compact(&video.description);
         if let Some(transcript) = &video.transcript {
@@ -422,7 +475,7 @@ impl Writer<'_> {
             PanelKind::Entries => "entries",
         };
         let _ = write!(self.out, "<section class=\"panel panel-{name}\"><h2");
-        self.attribute("id", id);
+        self.id(id);
         self.raw(">");
         self.text(title);
         self.wrapped("</h2>\n", blocks, "</section>\n");
@@ -430,7 +483,7 @@ impl Writer<'_> {
 }
 
 /// The text of the first paragraph, and what follows it.
-fn first_line(blocks: &[Block]) -> (&[Inline], &[Block]) {
+pub fn first_line(blocks: &[Block]) -> (&[Inline], &[Block]) {
     match blocks {
         [Block { kind: BlockKind::Paragraph(content), .. }, rest @ ..] => (content, rest),
         _ => (&[], blocks),

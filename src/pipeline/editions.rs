@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Edition, EditionChoice, Memo, Options, Prepared, hash_of};
+use super::{Edition, Memo, Options, Prepared, hash_of};
 use crate::artifact::Artifact;
-use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::memo::Hash;
 use crate::path::{Url, VPath};
@@ -22,10 +21,7 @@ pub fn editions(prepared: &Prepared, options: &Options, memo: &Memo, problems: &
     let theme_hash = Hash::join(theme.iter().map(|(_, bytes)| Hash::of(bytes)));
     let message_ids = strings::ids_with_prefix(snapshot, "print-");
     let mut finished = Vec::new();
-    let chosen = |(name, edition): &(&String, &crate::config::Edition)| {
-        edition.audience == options.audience && options.editions.has(name, &site.config)
-    };
-    for (name, edition) in site.config.editions.iter().filter(chosen) {
+    for (name, edition) in options.chosen_editions(&site.config) {
         for lang in &prepared.languages {
             let view = view::book_view(site, strings, documents, &message_ids, (name, edition), lang);
             let book = print::book(&view).unpack(problems);
@@ -43,14 +39,4 @@ pub fn editions(prepared: &Prepared, options: &Options, memo: &Memo, problems: &
         }
     }
     finished
-}
-
-impl EditionChoice {
-    fn has(&self, name: &str, config: &Config) -> bool {
-        match self {
-            Self::All => config.features.print,
-            Self::None => false,
-            Self::Named(names) => names.iter().any(|wanted| wanted == name),
-        }
-    }
 }

@@ -5,17 +5,19 @@
 //! threads and whatever the [`Memo`] holds. The only user of rayon.
 
 mod audience;
+mod ebooks;
 #[cfg(feature = "print")]
 mod editions;
 mod sources;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::artifact::Artifact;
-use crate::config;
+use crate::config::{self, Config};
 use crate::diag::{Checked, Diagnostic, Severity};
 use crate::doc::{self, Audience, Date, Document};
 use crate::html::{self, IndexItem, Letter};
@@ -29,7 +31,7 @@ use crate::site::{self, HOME, PageInput, Site, VersionInput};
 use crate::snapshot::Snapshot;
 use crate::strings::{self, Strings};
 use crate::theme::{self, Theme};
-use crate::view::{self, Addresses, Editions};
+use crate::view::{self, Addresses, EditionFile, Editions};
 #[cfg(feature = "print")]
 use editions::editions;
 use sources::{Group, Parsed, add_home, parse_all};
@@ -60,6 +62,26 @@ pub enum EditionChoice {
     Named(Vec<String>),
 }
 
+impl Options {
+    /// The editions to make for this audience.
+    fn chosen_editions<'a>(&self, config: &'a Config) -> impl Iterator<Item = (&'a String, &'a config::Edition)> {
+        let wanted = |(name, edition): &(&String, &config::Edition)| {
+            edition.audience == self.audience && self.editions.has(name, config)
+        };
+        config.editions.iter().filter(wanted)
+    }
+}
+
+impl EditionChoice {
+    fn has(&self, name: &str, config: &Config) -> bool {
+        match self {
+            Self::All => config.features.print,
+            Self::None => false,
+            Self::Named(names) => names.iter().any(|wanted| wanted == name),
+        }
+    }
+}
+
 /// The outcome of a build.
 #[derive(Default)]
 pub struct Build {
@@ -83,6 +105,7 @@ pub struct Memo {
     documents: Table<Checked<Arc<Document>>>,
     pages: Table<Checked<Written>>,
     indexes: Table<Vec<Artifact>>,
+    ebooks: Table<Vec<u8>>,
     #[cfg(feature = "print")]
     books: Table<Checked<Option<Vec<u8>>>>,
 }
@@ -97,7 +120,7 @@ struct Written {
 pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Build {
     let mut problems = Vec::new();
     let artifacts = prepare(snapshot, options, memo, &mut problems).map(|prepared| {
-        let editions = editions(&prepared, options, memo, &mut problems);
+        let editions = books(&prepared, options, memo, &mut problems);
         let mut artifacts = pages(&prepared, options, memo, &editions, &mut problems);
         artifacts.extend(editions.into_iter().map(|edition| edition.artifact));
         (artifacts, prepared.site.order.len() * prepared.languages.len())
@@ -111,7 +134,7 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Build {
 pub fn print(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Build {
     let mut problems = Vec::new();
     let artifacts = prepare(snapshot, options, memo, &mut problems).map(|prepared| {
-        let editions = editions(&prepared, options, memo, &mut problems);
+        let editions = books(&prepared, options, memo, &mut problems);
         editions.into_iter().map(|edition| edition.artifact).collect()
     });
     finish(artifacts.unwrap_or_default(), problems, 0)
@@ -131,6 +154,7 @@ impl Memo {
         self.documents.retire();
         self.pages.retire();
         self.indexes.retire();
+        self.ebooks.retire();
         #[cfg(feature = "print")]
         self.books.retire();
     }
@@ -232,11 +256,23 @@ fn overdue(site: &Site, today: Option<Date>) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// A finished print edition.
+/// A finished print edition or e-book.
 struct Edition {
     lang: Lang,
     title: String,
     artifact: Artifact,
+}
+
+/// The chosen editions in every format, those of one book together.
+fn books(prepared: &Prepared, options: &Options, memo: &Memo, problems: &mut Vec<Diagnostic>) -> Vec<Edition> {
+    let mut books = editions(prepared, options, memo, problems);
+    books.extend(ebooks::ebooks(prepared, options, memo));
+    // The PDF first: everyone can open it.
+    books.sort_by_cached_key(|book| {
+        let path = &book.artifact.path;
+        (book.lang.clone(), path.stem().to_string(), Reverse(path.extension().to_string()))
+    });
+    books
 }
 
 /// Without the feature `print` there are no editions.
@@ -256,7 +292,13 @@ fn pages(
     let Prepared { snapshot, site, strings, theme, languages, .. } = prepared;
     let mut downloads = Editions::new();
     for edition in editions {
-        let download = (edition.title.clone(), Url::new(edition.artifact.path.as_str()), edition.artifact.bytes.len());
+        let path = &edition.artifact.path;
+        let download = EditionFile {
+            title: edition.title.clone(),
+            url: Url::new(path.as_str()),
+            format: path.extension().to_uppercase(),
+            size: edition.artifact.bytes.len(),
+        };
         downloads.entry(edition.lang.clone()).or_default().push(download);
     }
     let jobs: Vec<(&Lang, &String)> =

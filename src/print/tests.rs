@@ -38,10 +38,16 @@ fn chapter(path: &str, markdown: &str) -> ChapterView {
         ("#baslik", own("baslik")),
     ];
     let rows = [["Yıl", "Başvuru"], ["2020", "24431"]].map(|row| row.map(str::to_string).to_vec()).to_vec();
-    let media =
-        |name: &str, rows| BookMedia { file: VPath::new(name).expect("a valid path"), hash: String::new(), rows };
+    let media = |name: &str, rows| BookMedia {
+        file: VPath::new(name).expect("a valid path"),
+        hash: String::new(),
+        size: None,
+        web_address: String::new(),
+        rows,
+    };
     ChapterView {
         path: path.to_string(),
+        kind: Kind::Page,
         lang: lang("tr"),
         level: 1,
         title: document.fields.str("title").unwrap_or("Bölüm").to_string(),
@@ -77,6 +83,8 @@ fn view(chapters: Vec<ChapterView>) -> BookView {
         title: "Elkitabı".to_string(),
         subtitle: "Deneme".to_string(),
         site_title: "Köprü".to_string(),
+        publisher: String::new(),
+        licence: String::new(),
         paper: "a5".to_string(),
         date: crate::doc::Date::parse("2022-03"),
         imprint: vec![("Yayımlayan".to_string(), "Zeytinburnu Belediyesi".to_string())],

@@ -36,6 +36,8 @@ pub fn book_view(
         title: edition.title.get(lang).to_string(),
         subtitle: edition.subtitle.get(lang).to_string(),
         site_title: site.config.title.get(lang).to_string(),
+        publisher: site.config.publisher.get(lang).to_string(),
+        licence: site.config.licence.get(lang).to_string(),
         paper: edition.paper.clone(),
         date: latest_date(&pages),
         imprint: edition.imprint.iter().map(label).collect(),
@@ -103,11 +105,18 @@ fn chapter(
     let links: BTreeMap<String, BookTarget> =
         resolved.links.iter().map(|(written, found)| (written.clone(), target(found))).collect();
     let media = resolved.media.iter().map(|(written, file)| {
-        let view = BookMedia { file: file.path.clone(), hash: file.hash.short(16), rows: file.rows.clone() };
+        let view = BookMedia {
+            file: file.path.clone(),
+            hash: file.hash.short(16),
+            size: file.size,
+            web_address: file.url().absolute(&site.config.base_url),
+            rows: file.rows.clone(),
+        };
         (written.clone(), view)
     });
     Some(ChapterView {
         path: page.path.clone(),
+        kind: page.kind,
         lang: content_lang.clone(),
         level,
         title: page.title(lang).to_string(),

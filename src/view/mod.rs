@@ -11,5 +11,5 @@ mod types;
 
 pub use book::book_view;
 pub use format::{date_text, money_text};
-pub use page::{Addresses, Editions, front_page, page_view, special_page};
+pub use page::{Addresses, EditionFile, Editions, front_page, page_view, special_page};
 pub use types::*;

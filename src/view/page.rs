@@ -22,8 +22,18 @@ use crate::strings::Strings;
 const NAVIGATION_LIMIT: usize = 40;
 const NAVIGATION_WINDOW: usize = 12;
 
-/// The finished print editions of a language: title, address and size in bytes.
-pub type Editions = BTreeMap<Lang, Vec<(String, Url, usize)>>;
+/// The files of a language to take away, in the order to list them.
+pub type Editions = BTreeMap<Lang, Vec<EditionFile>>;
+
+/// A finished print edition or e-book.
+pub struct EditionFile {
+    pub title: String,
+    pub url: Url,
+    /// `PDF`
+    pub format: String,
+    /// In bytes.
+    pub size: usize,
+}
 
 /// How a page of the program writes its addresses.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -330,12 +340,12 @@ impl Maker<'_> {
             return Vec::new();
         }
         let editions = self.editions.get(self.lang).into_iter().flatten();
-        let download = |(title, url, size): &(String, Url, usize)| Download {
-            title: title.clone(),
-            url: self.href(url),
-            format: "PDF".to_string(),
+        let download = |file: &EditionFile| Download {
+            title: file.title.clone(),
+            url: self.href(&file.url),
+            format: file.format.clone(),
             lang: self.lang.clone(),
-            size: *size,
+            size: file.size,
         };
         editions.map(download).collect()
     }

@@ -210,6 +210,9 @@ pub struct BookView {
     pub site_title: String,
     /// `a4` or `a5`
     pub paper: String,
+    /// Who publishes the site, and on what terms others may use it.
+    pub publisher: String,
+    pub licence: String,
     /// The latest date of its pages, if any has one: the only date in the file.
     pub date: Option<Date>,
     /// Lines of the imprint: a label and its text.
@@ -224,6 +227,7 @@ pub struct BookView {
 pub struct ChapterView {
     /// Path without language and extension; prefix of all labels of the chapter.
     pub path: String,
+    pub kind: Kind,
     /// The language of the text; another one than the book's if it is not translated.
     pub lang: Lang,
     /// 1 for a chapter, 2 for one inside of a section page that is in the book, and so on.
@@ -260,6 +264,9 @@ pub struct BookMedia {
     /// The file's path in the snapshot; its content hash is part of the key.
     pub file: VPath,
     pub hash: String,
+    /// In CSS pixels, if the file says so.
+    pub size: Option<(u32, u32)>,
+    pub web_address: String,
     /// The rows of a CSV file.
     pub rows: Vec<Vec<String>>,
 }

@@ -19,6 +19,8 @@ const LAYERS: &[&[&str]] = &[
     &["site"],
     &["view"],
     &["html", "print", "search"],
+    // An e-book holds the text of pages: the one output that uses another.
+    &["epub"],
     &["pipeline"],
     &["cli"],
 ];

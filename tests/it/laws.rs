@@ -176,7 +176,7 @@ fn depth(blocks: &[kopru::doc::Block], level: usize, deepest: &mut usize) {
     }
 }
 
-/// One bad page never costs the book: whatever a page holds, its edition is typeset.
+/// One bad page never costs the book: whatever a page holds, its edition is typeset, and its e-book is XML.
 #[cfg(feature = "print")]
 mod print {
     use kopru::pipeline::{Options, print};
@@ -193,7 +193,12 @@ mod print {
             let other = ("content/tr/b.md", "---\ntitle: B\n---\nMetin.\n");
             let site = snapshot([("content/site.yaml", SITE), ("content/tr/a.md", text.as_str()), other]);
             let built = print(&site, &Options::default(), &Memo::default());
-            prop_assert_eq!(built.artifacts.len(), 1, "{:?} for {:?}", built.problems, text);
+            let formats: Vec<&str> = built.artifacts.iter().map(|file| file.path.extension()).collect();
+            prop_assert_eq!(formats, ["epub", "pdf"], "{:?} for {:?}", built.problems, text);
+            let book = crate::ebooks::unpacked(&built, "tr/print/book.epub");
+            for (name, xhtml) in book.iter().filter(|(name, _)| name.ends_with(".xhtml")) {
+                prop_assert_eq!(crate::ebooks::xml_error(xhtml), None, "{} for {:?}", name, text);
+            }
         }
     }
 }

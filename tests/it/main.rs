@@ -8,6 +8,7 @@ mod cases;
 mod commands;
 mod courses;
 mod documentation;
+mod ebooks;
 mod laws;
 mod locales;
 mod output;
