@@ -12,6 +12,7 @@ mod ebooks;
 mod laws;
 mod locales;
 mod output;
+mod promises;
 mod sites;
 
 use std::fs;
