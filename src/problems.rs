@@ -35,6 +35,18 @@ pub fn control_character(file: &VPath, span: Span) -> Diagnostic {
         .help("it cannot be seen or printed; delete it")
 }
 
+pub fn direction_character(file: &VPath, span: Span) -> Diagnostic {
+    let message = "an invisible character that turns the direction of writing stands here and is left out";
+    Diagnostic::warning("direction-character", file, span, message)
+        .help("delete it; mark a passage in another language with `<span lang=\"…\">`, which sets its direction")
+}
+
+pub fn mixed_scripts(file: &VPath, span: Span, word: &str) -> Diagnostic {
+    let message = format!("`{word}` mixes letters of several scripts, so it is not the word that it looks like");
+    Diagnostic::warning("mixed-scripts", file, span, message)
+        .help("type the word anew; letters that look alike hide it from search and can deceive readers")
+}
+
 pub fn not_a_file(file: &VPath, what: &str) -> Diagnostic {
     Diagnostic::warning("file-skipped", file, START, format!("{what} is left out"))
         .help("only regular files inside the site are read")

@@ -1,11 +1,33 @@
-//! Characters that no reader can see and no output may hold.
+//! Characters that no reader can see and no output may hold, and words that
+//! look like others. The only user of `unicode_security`.
 
 use std::borrow::Cow;
 
+use unicode_security::MixedScript;
+
 /// Control characters (except tab and ends of line), byte order marks and
-/// non-characters. PDF/UA and XML forbid them.
+/// non-characters, which PDF/UA and XML forbid; and the characters that turn
+/// the direction of writing, with which a text can be made to show another
+/// order than it has (“Trojan Source”, CVE-2021-42574).
 pub fn is_unprintable(c: char) -> bool {
-    matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}') || (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
+    matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+        || turns_direction(c)
+        || (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
+}
+
+/// Embeddings, overrides and isolates of the bidirectional algorithm (UAX #9, section 2).
+pub fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The words that mix letters of scripts that no language mixes, as in `pаge`
+/// with a Cyrillic а, with their offsets (Unicode Technical Standard #39, section 5.1).
+pub fn mixed_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    // Latin letters end here; a text without others need not be cut into words.
+    let foreign = |c: char| c >= '\u{370}' && c.is_alphabetic();
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(move |word| word.contains(foreign));
+    let mixed = words.filter(|word| !word.is_single_script());
+    mixed.map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
 /// `text` without them.
@@ -38,6 +60,15 @@ mod tests {
     #[test]
     fn what_cannot_be_seen_goes_and_bytes_stay_in_place() {
         assert_eq!(printable("a\u{0}b\u{feff}\n\tç"), "ab\n\tç");
+        assert_eq!(printable("a\u{202e}b"), "ab");
         assert_eq!(blanked("a\u{7}\u{85}\u{feff}ç"), "a \u{a0}\u{200b}ç");
+    }
+
+    #[test]
+    fn words_of_two_scripts_are_found_and_those_of_one_are_not() {
+        let mixed = |text| mixed_words(text).map(|(_, word)| word.to_string()).collect::<Vec<_>>();
+        assert_eq!(mixed("temiz sаyfa, И сайт"), ["sаyfa"]);
+        assert_eq!(mixed("İstanbul’da Σωκράτης 東京タワー µm Ångström العربية"), [""; 0]);
+        assert_eq!(mixed_words("çok pаge").next().map(|(offset, _)| offset), Some(5));
     }
 }

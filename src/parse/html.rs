@@ -38,7 +38,9 @@ pub fn tag(html: &str) -> Tag {
         return Tag::Break;
     }
     let Some(element) = element(&name) else {
-        return Tag::Refused(name);
+        // Declarations and instructions have no name: `<!DOCTYPE …>`, `<?php …>`.
+        let sign = inner.chars().next().filter(|_| name.is_empty());
+        return Tag::Refused(sign.map_or(name, |sign| format!("{sign}…")));
     };
     if closing {
         return Tag::Close(element);

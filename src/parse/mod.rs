@@ -23,7 +23,7 @@ use crate::path::VPath;
 use crate::problems;
 use crate::schema::pages::Kind;
 use crate::schema::{Field, Reader, Type};
-use crate::text::{blanked, is_unprintable};
+use crate::text::{blanked, is_unprintable, mixed_words, turns_direction};
 use crate::yaml;
 
 /// The largest page in bytes; a larger one is reported and left out.
@@ -114,9 +114,15 @@ fn text_of<'a>(file: &VPath, bytes: &'a [u8], problems: &mut Vec<Diagnostic>) ->
         problems.push(problems::not_utf8(file, error.valid_up_to()));
         ""
     });
+    let mixed = mixed_words(text).map(|(at, word)| problems::mixed_scripts(file, Span::new(at, at + word.len()), word));
+    problems.extend(mixed);
     let start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
     let Some(first) = text[start..].find(is_unprintable) else { return Cow::Borrowed(text) };
-    problems.push(problems::control_character(file, Span::new(start + first, start + first)));
+    let place = Span::new(start + first, start + first);
+    problems.push(match text[start + first..].starts_with(turns_direction) {
+        true => problems::direction_character(file, place),
+        false => problems::control_character(file, place),
+    });
     Cow::Owned(text[..start].to_string() + &blanked(&text[start..]))
 }
 

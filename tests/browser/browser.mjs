@@ -6,10 +6,14 @@ import {chromium} from 'playwright-core';
 import {address, attribute, readSite} from './built.mjs';
 import {answer, serve} from './server.mjs';
 
-const ARGUMENTS = [
-  '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync',
-  '--no-first-run',
-];
+/** How every test starts the browser. */
+export const LAUNCH = {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+    '--no-first-run',
+  ],
+};
 
 /** The site in a folder that an environment variable names. */
 export function siteFrom(variable) {
@@ -25,7 +29,7 @@ export function siteFrom(variable) {
 export async function openPlaces() {
   const [served, copied] = ['KOPRU_SITE', 'KOPRU_SITE_FILE'].map(siteFrom);
   const server = await serve(served);
-  const browser = await chromium.launch({executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGUMENTS});
+  const browser = await chromium.launch(LAUNCH);
   const root = `${pathToFileURL(copied.folder).href}/`;
   return {
     browser,

@@ -46,6 +46,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("hypher::", &["print/hyphenate.rs"]),
     ("blake3::", &["memo.rs"]),
     ("zip::", &["archive.rs"]),
+    ("unicode_security::", &["text.rs"]),
     ("rust_embed::", &["snapshot.rs", "cli/new.rs"]),
     ("strsim::", &["diag.rs"]),
     ("walkdir::", &["cli/disk.rs"]),

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that meets something unexpected must fail")]
 
 mod architecture;
+mod attacks;
 mod cases;
 mod commands;
 mod courses;
