@@ -41,6 +41,14 @@ impl Lang {
         CaseMapper::new().uppercase_to_string(text, &self.locale().id).into_owned()
     }
 
+    /// `text` in small letters: `IĞDIR` is `ığdır` in Turkish, `iğdir` elsewhere.
+    pub fn lowercase(&self, text: &str) -> String {
+        if text.is_ascii() && !matches!(self.primary(), "tr" | "az" | "lt") {
+            return text.to_ascii_lowercase();
+        }
+        CaseMapper::new().lowercase_to_string(text, &self.locale().id).into_owned()
+    }
+
     /// Compares by the alphabet of this language (Turkish: c < ç < d; German: a = ä).
     pub fn sorter(&self) -> impl Fn(&str, &str) -> Ordering + use<> {
         let collator: Option<CollatorBorrowed<'static>> =

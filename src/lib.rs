@@ -34,5 +34,6 @@ pub mod snapshot;
 pub mod strings;
 pub mod text;
 pub mod theme;
+pub mod translate;
 pub mod view;
 pub mod yaml;

@@ -18,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["theme"],
     &["site"],
     &["view"],
-    &["html", "print", "search"],
+    &["html", "print", "search", "translate"],
     // An e-book holds the text of pages: the one output that uses another.
     &["epub"],
     &["pipeline"],

@@ -1,0 +1,3 @@
+//! Source and translation side by side: what they must have in common.
+
+pub mod numbers;
