@@ -9,6 +9,7 @@
 //! * inputs: [`snapshot`], [`yaml`], [`doc`] (the model), [`schema`] (its fields), [`config`]
 //! * beat 1, every file alone: [`parse`]
 //! * beat 2, all summaries together: [`site`], with the interface words of [`strings`]
+//! * [`translate`]: what a translation owes its source, unit by unit
 //! * beat 3, every output alone: [`view`], then [`html`], [`search`], `print` and [`epub`]
 //! * the driver: [`pipeline`], and [`cli`], the only place that touches the machine
 

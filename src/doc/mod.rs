@@ -172,6 +172,8 @@ pub struct Item {
 
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Definition {
+    /// Of the term.
+    pub span: Span,
     pub term: Inlines,
     pub descriptions: Vec<Vec<Block>>,
     /// An anchor for entries of data files.
@@ -215,6 +217,8 @@ pub enum Element {
 
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Tab {
+    /// Of the line that opens it.
+    pub span: Span,
     pub title: String,
     pub blocks: Vec<Block>,
 }
@@ -246,6 +250,8 @@ pub enum QuizKind {
 
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Answer {
+    /// Of the answer with its partner, without mark and feedback.
+    pub span: Span,
     pub right: bool,
     pub content: Inlines,
     /// What a `match` answer belongs to.

@@ -176,7 +176,7 @@ impl Builder<'_> {
                 id: opening.get("id").map(str::to_string),
             },
             "tabs" => BlockKind::Tabs(self.tabs(content)),
-            "tab" => BlockKind::Tabs(vec![Tab { title: text("title"), blocks: content }]),
+            "tab" => BlockKind::Tabs(vec![Tab { span: self.span, title: text("title"), blocks: content }]),
             "details" => BlockKind::Details { summary: text("summary"), blocks: content },
             "checklist" => BlockKind::Checklist { title: text("title"), blocks: content },
             "quiz" => BlockKind::Quiz(self.quiz(opening, content)),
@@ -294,17 +294,18 @@ fn answers(block: Block, kind: QuizKind) -> Vec<Answer> {
         BlockKind::List { items, .. } => {
             let marked = !matches!(kind, QuizKind::Order | QuizKind::Short);
             let answer = |item: crate::doc::Item| {
-                let (content, feedback) = first_line(item.blocks);
+                let (span, content, feedback) = first_line(item.blocks);
                 let right = if marked { item.task == Some(true) } else { true };
-                Answer { right, content, partner: Vec::new(), feedback }
+                Answer { span, right, content, partner: Vec::new(), feedback }
             };
             items.into_iter().map(answer).collect()
         }
         BlockKind::DefinitionList(definitions) => {
             let answer = |definition: crate::doc::Definition| {
                 let described = definition.descriptions.into_iter().flatten().collect();
-                let (partner, feedback) = first_line(described);
-                Answer { right: true, content: definition.term, partner, feedback }
+                let (place, partner, feedback) = first_line(described);
+                let span = Span { end: place.end.max(definition.span.end), ..definition.span };
+                Answer { span, right: true, content: definition.term, partner, feedback }
             };
             definitions.into_iter().map(answer).collect()
         }
@@ -312,13 +313,13 @@ fn answers(block: Block, kind: QuizKind) -> Vec<Answer> {
     }
 }
 
-/// The text of the first paragraph, and what follows it.
-fn first_line(blocks: Vec<Block>) -> (Inlines, Vec<Block>) {
+/// The place and text of the first paragraph, and what follows it.
+fn first_line(blocks: Vec<Block>) -> (Span, Inlines, Vec<Block>) {
     let mut rest = blocks.into_iter();
     match rest.next() {
-        Some(Block { kind: BlockKind::Paragraph(content), .. }) => (content, rest.collect()),
-        Some(other) => (Vec::new(), std::iter::once(other).chain(rest).collect()),
-        None => (Vec::new(), Vec::new()),
+        Some(Block { span, kind: BlockKind::Paragraph(content) }) => (span, content, rest.collect()),
+        Some(other) => (Span::default(), Vec::new(), std::iter::once(other).chain(rest).collect()),
+        None => (Span::default(), Vec::new(), Vec::new()),
     }
 }
 

@@ -308,8 +308,8 @@ impl<'a, 'p> Tree<'a, 'p> {
         while let Some((event, range)) = self.events.next() {
             match event {
                 Event::Start(Tag::DefinitionListTitle) => {
-                    let term = self.line(range.start);
-                    definitions.push(Definition { term, descriptions: Vec::new(), id: None });
+                    let (span, term) = (self.span(&range), self.line(range.start));
+                    definitions.push(Definition { span, term, descriptions: Vec::new(), id: None });
                 }
                 Event::Start(Tag::DefinitionListDefinition) => {
                     let blocks = self.container();

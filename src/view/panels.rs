@@ -171,6 +171,7 @@ impl Maker<'_> {
                 description.push(block(BlockKind::Paragraph(line)));
             }
             Definition {
+                span: Span::default(),
                 term: text(term.term.get(self.lang).to_string()),
                 descriptions: vec![description],
                 id: Some(key.clone()),
@@ -205,6 +206,7 @@ impl Maker<'_> {
             None => organisation.name.get(self.lang).to_string(),
         };
         Definition {
+            span: Span::default(),
             term: text(name),
             descriptions: vec![vec![block(BlockKind::Paragraph(line))]],
             id: Some(key.to_string()),
@@ -222,7 +224,12 @@ impl Maker<'_> {
                 line.extend(link(format!("/{}.md", page.path), page.title(self.lang).to_string()));
             }
             let when = self.period(event.date, event.end);
-            Definition { term: text(when), descriptions: vec![vec![block(BlockKind::Paragraph(line))]], id: None }
+            Definition {
+                span: Span::default(),
+                term: text(when),
+                descriptions: vec![vec![block(BlockKind::Paragraph(line))]],
+                id: None,
+            }
         };
         let entries: Vec<Definition> = self.site.data.timeline.iter().map(entry).collect();
         if entries.is_empty() {
@@ -400,7 +407,7 @@ impl<'a> Facts<'a> {
 
     fn push(&mut self, label: &str, value: Block) {
         let term = text(self.maker.word(&format!("field-{label}")));
-        self.rows.push(Definition { term, descriptions: vec![vec![value]], id: None });
+        self.rows.push(Definition { span: Span::default(), term, descriptions: vec![vec![value]], id: None });
     }
 
     fn panel(self, title: &str) -> Option<Block> {

@@ -17,6 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["strings"],
     &["theme"],
     &["site"],
+    &["translate"],
     &["view"],
     &["html", "print", "search", "translate"],
     // An e-book holds the text of pages: the one output that uses another.

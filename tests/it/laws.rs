@@ -6,6 +6,7 @@ use kopru::parse::{MAX_DEPTH, parse};
 use kopru::path::VPath;
 use kopru::pipeline::{Build, Memo, build};
 use kopru::schema::pages::Kind;
+use kopru::translate::{rejoin, units};
 use proptest::prelude::*;
 
 use crate::{build_site, snapshot, without_print};
@@ -110,6 +111,19 @@ proptest! {
             for problem in &checked.problems {
                 prop_assert!(whole(problem.span.start, problem.span.end), "{problem:?} in {text:?}");
             }
+        }
+    }
+
+    #[test]
+    fn units_are_slices_that_give_back_the_page(text in page()) {
+        for kind in [Kind::Chapter, Kind::Session] {
+            let found = units(&text, &parsed(&text, kind).value);
+            let pieces: Vec<_> = found.iter().map(|unit| (unit.span, unit.span.slice(&text))).collect();
+            prop_assert_eq!(&rejoin(&text, &pieces), &text);
+            prop_assert!(pieces.iter().all(|(_, slice)| !slice.is_empty()));
+            prop_assert!(found.windows(2).all(|two| two[0].span.end <= two[1].span.start), "{:?}", found);
+            let keys: std::collections::BTreeSet<_> = found.iter().map(|unit| &unit.key).collect();
+            prop_assert_eq!(keys.len(), found.len());
         }
     }
 
