@@ -19,7 +19,7 @@ const LAYERS: &[&[&str]] = &[
     &["site"],
     &["translate"],
     &["view"],
-    &["html", "print", "search", "translate"],
+    &["html", "print", "search"],
     // An e-book holds the text of pages: the one output that uses another.
     &["epub"],
     &["pipeline"],
