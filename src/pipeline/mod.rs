@@ -414,7 +414,12 @@ fn indexes(prepared: &Prepared, memo: &Memo, records: &BTreeMap<&Lang, Vec<searc
             let names = organisation.variants.iter().cloned().chain(organisation.abbreviation.clone());
             std::iter::once(organisation.name.get(lang).to_string()).chain(names).collect::<Vec<_>>()
         };
-        organisations.map(group).filter(|group| group.len() > 1).collect()
+        let terms = prepared.site.data.glossary.iter().flat_map(|all| all.values());
+        let words = |term: &site::data::Term| {
+            let forms = term.forms.get(lang.as_str()).into_iter().flatten().cloned();
+            std::iter::once(term.term.get(lang).to_string()).chain(forms).collect()
+        };
+        organisations.map(group).chain(terms.map(words)).filter(|group| group.len() > 1).collect()
     };
     let index = |(lang, pages): &(&&Lang, &Vec<search::Page>)| {
         let stop_words = prepared.snapshot.find(&format!("locales/{lang}/stop-words.txt"));

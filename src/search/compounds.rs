@@ -55,7 +55,7 @@ impl<'v> Words<'v> {
         let mut best: HashMap<&str, FormId> = HashMap::new();
         for (id, form) in vocabulary.forms.iter().enumerate() {
             let id = id as FormId;
-            for key in [form.folded.as_str(), form.stem.as_str()].into_iter().filter(|key| is_part(key)) {
+            for key in spellings(form).filter(|key| is_part(key)) {
                 let held = best.entry(key).or_insert(id);
                 if rank(id, form) > rank(*held, &vocabulary.forms[*held as usize]) {
                     *held = id;
@@ -110,6 +110,14 @@ impl<'v> Words<'v> {
             self.known(&word[start..]).filter(|_| has_vowel)
         })
     }
+}
+
+/// How a word may stand in a compound: as it is, as its stem, without the
+/// ending of its plural, for which the stem may be too short (Schornsteine).
+fn spellings(form: &Form) -> impl Iterator<Item = &str> {
+    let singular = ["en", "er", "e", "n"].into_iter().find_map(|ending| form.folded.strip_suffix(ending));
+    let singular = singular.filter(|word| word.len() >= 5);
+    [form.folded.as_str(), form.stem.as_str()].into_iter().chain(singular)
 }
 
 /// A known word inside another.

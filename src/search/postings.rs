@@ -60,7 +60,7 @@ pub fn add(postings: &mut Postings, vocabulary: &mut Vocabulary<'_>, synonyms: &
     }
 }
 
-/// Adds the words of a page's title. Their level does not weigh them; it tells
+/// Adds the words of a page's title and of the terms it explains. Their level does not weigh them; it tells
 /// the script how many words share the name: one less than [`LEVELS`] for a word
 /// that is a name by itself, one less again for each telling word beside it.
 pub fn add_title(
@@ -69,10 +69,11 @@ pub fn add_title(
     stop_words: &HashSet<String>,
     placed: &Placed<'_>,
 ) {
-    if placed.part.continues {
-        return;
-    }
-    for name in names(&placed.part.page.title, vocabulary.analyzer.rules.and) {
+    let part = &placed.part;
+    let title = (!part.continues).then_some(&part.page.title);
+    let terms = part.sections.iter().map(|piece| piece.section).filter(|section| section.term);
+    let and = vocabulary.analyzer.rules.and;
+    for name in title.into_iter().chain(terms.map(|section| &section.heading)).flat_map(|text| names(text, and)) {
         let words: Vec<Vec<FormId>> = name.into_iter().map(|word| forms(vocabulary, word)).collect();
         postings.resize_with(vocabulary.len(), Vec::new);
         let tells = |form: &FormId| !stop_words.contains(&vocabulary.forms[*form as usize].folded);
@@ -107,7 +108,8 @@ fn weigh(vocabulary: &mut Vocabulary<'_>, synonyms: &Synonyms, part: &Part<'_>, 
         let text = forms(vocabulary, piece.text);
         found.extend(synonyms.meant(vocabulary, &text).into_iter().map(|form| (form, MEANT)));
         found.extend(text_weights(text));
-        found.extend(field(vocabulary, synonyms, &piece.section.heading, HEADING));
+        let heading = if piece.section.term { TITLE } else { HEADING };
+        found.extend(field(vocabulary, synonyms, &piece.section.heading, heading));
     }
     if section == 0 && !part.continues {
         let page = part.page;
@@ -213,11 +215,17 @@ pub fn keep_heaviest(postings: &mut Postings, groups: &[Vec<FormId>], most: usiz
             room -= counts[usize::from(lowest)];
         }
         for form in group {
-            postings[*form as usize].retain(|posting| {
+            let list = &mut postings[*form as usize];
+            // A rare form of a frequent word must not vanish from the index.
+            let heaviest = list.iter().copied().max_by_key(|posting| posting.level);
+            list.retain(|posting| {
                 let partly = posting.level + 1 == lowest && room > 0;
                 room -= usize::from(partly);
                 partly || posting.level >= lowest
             });
+            if list.is_empty() {
+                list.extend(heaviest);
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 //! In come the groups and the forms of a text in its order, out come the forms
 //! of the other words of each group that the text mentions.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::analyze::runs;
 use super::vocabulary::{FormId, Vocabulary};
@@ -23,7 +23,8 @@ impl Synonyms {
     pub fn new(vocabulary: &mut Vocabulary<'_>, groups: &[Vec<String>]) -> Self {
         let mut by_first_stem: HashMap<String, Vec<Entry>> = HashMap::new();
         for group in groups {
-            let phrases: Vec<Vec<FormId>> = group.iter().map(|phrase| phrase_forms(vocabulary, phrase)).collect();
+            let mut phrases: Vec<Vec<FormId>> = group.iter().map(|phrase| phrase_forms(vocabulary, phrase)).collect();
+            keep_distinct(vocabulary, &mut phrases);
             for (index, phrase) in phrases.iter().enumerate() {
                 let stems: Vec<String> = phrase.iter().map(|form| stem(vocabulary, *form).to_string()).collect();
                 let Some(first) = stems.first().cloned() else { continue };
@@ -54,6 +55,13 @@ impl Synonyms {
 
 fn phrase_forms(vocabulary: &mut Vocabulary<'_>, phrase: &str) -> Vec<FormId> {
     runs(phrase).flat_map(|run| vocabulary.run(run).to_vec()).collect()
+}
+
+/// Drops phrases that are an inflected form of an earlier one.
+fn keep_distinct(vocabulary: &Vocabulary<'_>, phrases: &mut Vec<Vec<FormId>>) {
+    let stems = |phrase: &Vec<FormId>| phrase.iter().map(|form| stem(vocabulary, *form)).collect::<Vec<_>>();
+    let mut seen = BTreeSet::new();
+    phrases.retain(|phrase| seen.insert(stems(phrase)));
 }
 
 fn begins_with(vocabulary: &Vocabulary<'_>, text: &[FormId], stems: &[String]) -> bool {

@@ -60,7 +60,7 @@ pub fn place<'a>(pages: &[&'a Page]) -> Vec<Placed<'a>> {
 }
 
 /// A file as the browser reads it: of each part its address, title,
-/// breadcrumbs, kind and sections.
+/// breadcrumbs, kind, topics and sections.
 pub fn shown(parts: &[Placed<'_>]) -> Vec<impl serde::Serialize> {
     let section = |piece: &Piece<'_>| {
         let anchor = piece.section.anchor.as_deref().unwrap_or("");
@@ -69,7 +69,14 @@ pub fn shown(parts: &[Placed<'_>]) -> Vec<impl serde::Serialize> {
     let part = |placed: &Placed<'_>| {
         let page = placed.part.page;
         let sections: Vec<_> = placed.part.sections.iter().map(section).collect();
-        (page.url.clone(), page.title.clone(), page.breadcrumbs.clone(), page.kind.clone(), sections)
+        (
+            page.url.clone(),
+            page.title.clone(),
+            page.breadcrumbs.clone(),
+            page.kind.clone(),
+            page.topics.clone(),
+            sections,
+        )
     };
     parts.iter().map(part).collect()
 }
@@ -117,7 +124,7 @@ mod tests {
     use super::*;
 
     fn page(sections: &[&str]) -> Page {
-        let section = |text: &&str| Section { anchor: None, heading: String::new(), text: text.to_string() };
+        let section = |text: &&str| Section { anchor: None, heading: String::new(), text: text.to_string(), term: false };
         Page {
             url: "en/a/".into(),
             title: "A".into(),

@@ -38,6 +38,8 @@ pub struct Organisation {
 pub struct Term {
     pub term: Words,
     pub definition: BTreeMap<String, Inlines>,
+    /// Other words for it by language, inflected ones among them.
+    pub forms: BTreeMap<String, Vec<String>>,
     /// Keys of other terms, each with its place.
     pub see_also: Vec<(String, Span)>,
 }
@@ -99,6 +101,14 @@ impl Reading<'_> {
         Words::new(record.get(name), self.source)
     }
 
+    fn lists(record: &Record, name: &str) -> BTreeMap<String, Vec<String>> {
+        let by_lang = record.record(name).map(|by_lang| by_lang.fields.keys().map(move |lang| (by_lang, lang)));
+        let list = |(by_lang, lang): (&Record, &String)| {
+            (lang.clone(), by_lang.strs(lang).map(str::to_string).collect())
+        };
+        by_lang.into_iter().flatten().map(list).collect()
+    }
+
     fn texts(record: &Record, name: &str) -> BTreeMap<String, Inlines> {
         let texts = record.record(name).map(|by_lang| {
             let text = |(lang, entry): (&String, &Entry)| match &entry.value {
@@ -152,6 +162,7 @@ impl Reading<'_> {
             let term = Term {
                 term: self.words(record, "term"),
                 definition: Self::texts(record, "definition"),
+                forms: Self::lists(record, "forms"),
                 see_also: record.list("see_also").iter().filter_map(placed).collect(),
             };
             terms.insert(key.to_string(), term);

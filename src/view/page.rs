@@ -367,12 +367,11 @@ fn description(fields: &Record, version: &Version) -> String {
 }
 
 fn search_settings(fields: &Record) -> SearchSettings {
-    let Some(search) = fields.record("search") else { return SearchSettings::default() };
-    SearchSettings {
-        hidden: search.flag("hide"),
-        boost: search.number("boost"),
-        synonyms: search.strs("synonyms").map(str::to_string).collect(),
-    }
+    // What menus call the page is one of its names.
+    let mut synonyms: Vec<String> = fields.str("nav_title").map(str::to_string).into_iter().collect();
+    let Some(search) = fields.record("search") else { return SearchSettings { synonyms, ..SearchSettings::default() } };
+    synonyms.extend(search.strs("synonyms").map(str::to_string));
+    SearchSettings { hidden: search.flag("hide"), boost: search.number("boost"), synonyms }
 }
 
 fn credit(record: &Record) -> Credit {

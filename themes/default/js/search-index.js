@@ -72,14 +72,14 @@ function index(lang, manifest) {
     entries.forEach((entry, place) => Object.assign(entry, {list: lists[place], long: null}));
   }
 
-  /** The text of a part: {url, title, breadcrumbs, kind, sections}. */
+  /** The text of a part: {url, title, breadcrumbs, kind, topics, sections}. */
   async function part(number) {
     const file = Math.floor(number / PARTS_PER_FILE);
     const group = Math.floor(file / manifest.texts.group);
     const mark = manifest.texts.marks.slice(group * MARK, (group + 1) * MARK);
     const parts = await load(`${lang}/texts-${file}`, `${lang}/texts-${file}-${mark}.js`);
-    const [url, title, breadcrumbs, kind, sections] = parts[number % PARTS_PER_FILE];
-    return {url, title, breadcrumbs, kind, sections};
+    const [url, title, breadcrumbs, kind, topics, sections] = parts[number % PARTS_PER_FILE];
+    return {url, title, breadcrumbs, kind, topics, sections};
   }
 
   /** The first part of the page that a part belongs to. */

@@ -10,10 +10,12 @@ const {best, eachPosting} = KopruSearch;
 const WEIGHTS = Array.from({length: 16}, (_, level) => 0.25 * 1.26 ** level);
 /** The section that stands for a page's title. */
 const TITLE = 12;
+/** Sections that are named beside the best one of a page. */
+const OTHERS = 3;
 /** How much of a word is answered for each unit of its worth on a page. */
 const DWELT = 0.7;
 
-/** Pages by score, best first: {page, score, part, section}. */
+/** Pages by score, best first: {page, score, part, section, others, whole}. */
 function rank(index, words) {
   const pages = new Map();
   words.forEach((word, place) => gather(index, word, place, pages));
@@ -81,7 +83,15 @@ function score(number, {title, sections}, words) {
   const named = Math.min(1, sum(title.filter(Boolean), (held) => held.share));
   const points = strength * coverage * Math.sqrt(coverage) * (1 + asked * named);
   const place = {part: Math.floor(section.key / 16), section: section.key % 16};
-  return {page: number, score: Math.round(points * 1e4) / 1e4, ...place, whole: section.whole};
+  return {page: number, score: Math.round(points * 1e4) / 1e4, ...place, others: others(section, sections, words), whole: section.whole};
+}
+
+/** Other sections of the same part that answer the question about as well. */
+function others(chosen, sections, words) {
+  const worth = (values) => sum(words, (word, place) => word.rarity * Math.sqrt(values[place] ? values[place].value : 0));
+  const near = [...sections].filter(([key]) => key !== chosen.key && key >> 4 === chosen.key >> 4)
+    .map(([key, values]) => [key & 15, worth(values)]).filter(([, value]) => value > chosen.value / 2);
+  return near.sort(([a, first], [b, second]) => second - first || a - b).slice(0, OTHERS).map(([section]) => section);
 }
 
 /** The section that answers most of the question, and then best. */

@@ -14,8 +14,12 @@ const GOOD = 0.6;
 const CERTAIN = 0.85;
 /** What is found worse is not worth following. */
 const POSSIBLE = 0.5;
+/** A word at the start or the end of a compound. */
+const COMPOUND = 0.7;
 /** How much half of a compound says. */
 const HALF = 0.8;
+/** Errors for each letter at which a word may still be meant. */
+const GUESS = 0.34;
 /** Long lists that are loaded for one word. */
 const LONG_LISTS = 2;
 
@@ -33,6 +37,9 @@ function likeness(index, word, entry) {
   if (start.length >= (word.last ? 2 : 3) && entry.folded.startsWith(start)) {
     const share = word.folded.length / entry.folded.length;
     level = Math.max(level, word.last ? 0.45 + 0.4 * share : 0.35 + 0.3 * share);
+    // What follows is probably a word of its own: Deutschkurs.
+    const compound = index.rules.links && word.folded.length >= 4 && entry.folded.length >= start.length + 4;
+    if (compound) level = Math.max(level, COMPOUND);
   }
   return level;
 }
@@ -49,7 +56,10 @@ function relation(index, a, b) {
   const least = Math.min(ends[0].length, ends[1].length);
   if (short && (alike ? least > 1 : least < 2)) return 0;
   const chained = ends.every(index.isChain) || (alike && ends.every((end) => index.isChain(end.slice(1))));
-  return chained ? (short ? 0.1 : 0.3) + 0.22 * (shared / a.length + shared / b.length) : 0;
+  if (!chained) return 0;
+  // A short start with two endings is often another word: başarı, basamak.
+  const doubtful = shared === 4 && least > 0 && !alike;
+  return (short ? 0.1 : doubtful ? 0.2 : 0.3) + 0.22 * (shared / a.length + shared / b.length);
 }
 
 function makeWord(index, form, last) {
@@ -140,11 +150,10 @@ const backwards = (text) => [...text].reverse().join('');
 async function compoundHalves(index, word) {
   const {folded} = word;
   const isHalf = (part) => (part.length >= 4 || index.shortParts.has(part)) && !index.isStop(part, part);
-  const starts = new Set(word.near.flatMap((entry) => [entry.folded, entry.stem]));
-  const longestFirst = [...starts].filter((start) => folded.startsWith(start) && isHalf(start))
-    .sort((a, b) => b.length - a.length);
+  const starts = new Set(word.near.map((entry) => knownStart(index, folded, entry.folded)));
+  const longestFirst = [...starts].filter(isHalf).sort((a, b) => b.length - a.length);
   let chosen = null;
-  for (const start of longestFirst.slice(0, 3)) {
+  for (const start of longestFirst.slice(0, 5)) {
     for (const link of ['', ...split(index.rules.links)]) {
       const rest = folded.slice(start.length);
       if (!rest.startsWith(link) || !isHalf(rest.slice(link.length))) continue;
@@ -159,12 +168,38 @@ async function compoundHalves(index, word) {
   return [begin, chosen.end].map((half) => ({...half, found: scaled(half.found, HALF), weight: 0.6}));
 }
 
+/** The start of `word` that is `known` but for its ending, or nothing: schornstein, schornsteine. */
+function knownStart(index, word, known) {
+  let shared = 0;
+  while (shared < known.length && known[shared] === word[shared]) shared++;
+  return index.isChain(known.slice(shared)) ? known.slice(0, shared) : '';
+}
+
+/** The words of the index that are most like one that is not there, as entries with errors for each letter. */
+async function nearest(index, word, most) {
+  const near = await index.entries('words', word.stem.slice(0, 2), 3);
+  const rated = [...new Set([...(word.near || []), ...near])].map((entry) => {
+    const allowed = Math.floor(Math.max(word.folded.length, entry.folded.length) * most);
+    return [entry, distance(word.folded, entry.folded, allowed).whole / word.folded.length];
+  });
+  return rated.filter(([, errors]) => errors <= most).sort(([a, first], [b, second]) => first - second || (a.form < b.form ? -1 : 1));
+}
+
+/** Words that nothing answers, with what is most like them. */
+async function guess(index, words) {
+  await Promise.all(words.map(async (word) => {
+    const near = await nearest(index, word, GUESS);
+    word.found = new Map(near.slice(0, 3).map(([entry, errors]) => [entry, (1 - errors) / 2]));
+    await fetchLists(index, word);
+  }));
+}
+
 /** Entries that end with the word, in languages that write words together. */
 async function compoundEnds(index, word, ends) {
   if (!index.rules.links || word.stem.length < 4) return new Map();
   const end = backwards(word.stem);
   const stems = ends.filter((item) => item.startsWith(end) && item.length >= end.length + 2).map(backwards);
-  return entriesOfStems(index, stems.slice(0, 4), () => 0.7);
+  return entriesOfStems(index, stems.slice(0, 4), () => COMPOUND);
 }
 
 /** The entries with these stems. */
@@ -238,5 +273,5 @@ function distance(a, b, allowed) {
   return {whole: row[b.length], start: Math.min(...row)};
 }
 
-Object.assign(KopruSearch, {best, findWords, makeWord});
+Object.assign(KopruSearch, {best, findWords, guess, makeWord, nearest});
 })();

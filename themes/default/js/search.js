@@ -1,36 +1,70 @@
 /**
  * Search, part 6 of 6: the question and its results.
  *
- * KopruSearch.query(text, {lang, limit}) is a promise of results, best first:
- * {url, title, section, excerpt, marks, score, breadcrumbs, kind, lang}, where
- * `url` counts from the site's root and `marks` are ranges of the excerpt. A
- * page appears once, with its best section, so as not to hide other pages.
+ * KopruSearch.query(text, {lang, limit, kind, topic}) is a promise of results,
+ * best first: {url, title, section, excerpt, marks, score, others, breadcrumbs,
+ * kind, topics, lang}, where `url` counts from the site's root and `marks` are
+ * ranges of the excerpt. A page appears once, with its best section, so as not
+ * to hide other pages; `others` are further sections of it: {url, section}.
+ * `kind` and `topic` keep only the pages that have them.
+ *
+ * KopruSearch.near(text, {lang}) is a promise of words on the site that are
+ * like those of a question without an answer.
  */
 (() => {
 'use strict';
 
-const {findWords, makeWord, open, rank, sum} = KopruSearch;
+const {findWords, guess, makeWord, nearest, open, rank, sum} = KopruSearch;
 
 const EXCERPT = 180;
 /** Pages that are read in search of a phrase. */
 const READ = 12;
+/** Pages that are read in search of a kind or topic. */
+const FILTERED = 60;
+/** Letters of a question, and words of it, that are looked at. */
+const LETTERS = 300;
+const WORDS = 12;
+/** Errors for each letter at which a word is worth proposing. */
+const LIKE = 0.5;
 
 async function query(text, options = {}) {
-  const {lang = document.documentElement.lang, limit = 10} = options;
-  const asked = String(text).normalize('NFC').slice(0, 300);
+  const {lang = document.documentElement.lang, limit = 10, ...filter} = options;
   const index = await open(lang);
-  const words = await findWords(index, questionWords(index, asked).slice(0, 12));
-  const ranked = words.length ? rank(index, words) : [];
+  const asked = plain(text);
+  const words = await findWords(index, questionWords(index, asked));
+  let ranked = rank(index, words);
+  if (!ranked.length) {
+    await guess(index, words);
+    ranked = rank(index, words);
+  }
   const wanted = phrases(index, asked);
-  const pages = wanted.length ? await withPhrases(index, ranked, wanted, limit) : ranked.slice(0, limit);
-  return Promise.all(pages.map((hit) => result(index, hit, words)));
+  if (wanted.length) ranked = await withPhrases(index, ranked, wanted);
+  if (filter.kind || filter.topic) ranked = await withFilter(index, ranked, filter);
+  return Promise.all(ranked.slice(0, limit).map((hit) => result(index, hit, words)));
+}
+
+const plain = (text) => String(text).slice(0, LETTERS * 4).normalize('NFC').slice(0, LETTERS);
+
+async function near(text, {lang = document.documentElement.lang} = {}) {
+  const index = await open(lang);
+  const lists = await Promise.all(questionWords(index, plain(text)).map((word) => nearest(index, word, LIKE)));
+  const found = lists.flat().sort(([, first], [, second]) => first - second).map(([entry]) => entry);
+  const stems = new Set();
+  return found.filter(({stem}) => !stems.has(stem) && stems.add(stem)).slice(0, 5).map(({form}) => form);
+}
+
+/** The pages of a kind or on a topic. */
+async function withFilter(index, ranked, {kind, topic}) {
+  const read = await Promise.all(ranked.slice(0, FILTERED).map(async (hit) => [hit, await index.part(hit.part)]));
+  const fits = ([, part]) => (!kind || part.kind === kind) && (!topic || part.topics.includes(topic));
+  return read.filter(fits).map(([hit]) => hit);
 }
 
 /** The pages that hold every phrase, or all if none does. */
-async function withPhrases(index, ranked, wanted, limit) {
+async function withPhrases(index, ranked, wanted) {
   const likely = ranked.filter((hit) => hit.whole).slice(0, READ);
   const found = (await Promise.all(likely.map((hit) => phraseHit(index, hit, wanted)))).filter(Boolean);
-  return (found.length ? found : ranked).slice(0, limit);
+  return found.length ? found : ranked;
 }
 
 async function phraseHit(index, hit, wanted) {
@@ -44,11 +78,18 @@ async function phraseHit(index, hit, wanted) {
 }
 
 async function result(index, hit, words) {
-  const {url, title, breadcrumbs, kind, sections} = await index.part(hit.part);
+  const {url, title, breadcrumbs, kind, topics, sections} = await index.part(hit.part);
+  const place = ([anchor, section]) => ({url: anchor ? `${url}#${anchor}` : url, section});
   const [anchor, heading, text] = sections[hit.section] || ['', '', ''];
   const shown = text || sections.map((section) => section[2]).find(Boolean) || '';
-  const found = {url: anchor ? `${url}#${anchor}` : url, title, section: heading, score: hit.score};
-  return {...found, ...excerpt(index, shown, words), breadcrumbs, kind, lang: index.lang};
+  const others = hit.others.filter((section) => sections[section]).map((section) => place(sections[section]));
+  const found = {...place([anchor, heading]), title, score: hit.score, others};
+  return {...found, ...excerpt(index, oneLine(shown), words), breadcrumbs, kind, topics, lang: index.lang};
+}
+
+/** A text in one line: what ends without a stop, such as the cell of a table, is set apart. */
+function oneLine(text) {
+  return text.replace(/(.)\n/gu, (_, last) => (/[.!?:;,…]/.test(last) ? `${last} ` : `${last} · `));
 }
 
 /** The words of a question, without stop words if there are others. */
@@ -67,7 +108,7 @@ function questionWords(index, text) {
     // Wie melde ich mich an: the verb is anmelden.
     telling[0].other = makeWord(index, prefix.form + telling[0].form, false);
   }
-  return telling.length ? telling : words;
+  return (telling.length ? telling : words).slice(0, WORDS);
 }
 
 /** The texts between quotation marks, as lists of folded words. */
@@ -126,5 +167,5 @@ function markedWords(index, text, words) {
   return marks;
 }
 
-Object.assign(KopruSearch, {query});
+Object.assign(KopruSearch, {near, query});
 })();
