@@ -58,8 +58,6 @@ pub struct Section {
     pub anchor: Option<String>,
     pub heading: String,
     pub text: String,
-    /// Whether the heading is a term that the text explains: a name of the page, as its title is.
-    pub term: bool,
 }
 
 /// The words of a language that search treats apart.
@@ -259,7 +257,7 @@ mod tests {
     use super::*;
 
     fn page(url: &str, title: &str, text: &str) -> Page {
-        let section = Section { anchor: None, heading: String::new(), text: text.to_string(), term: false };
+        let section = Section { anchor: None, heading: String::new(), text: text.to_string() };
         Page {
             url: url.to_string(),
             title: title.to_string(),

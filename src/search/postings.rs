@@ -24,7 +24,7 @@ const SYNONYM: f64 = 2.0;
 const TOPIC: f64 = 1.0;
 const BREADCRUMB: f64 = 0.5;
 /// What a word is worth where another of the same meaning stands.
-const MEANT: f64 = 0.6;
+const MEANT: f64 = 0.35;
 
 /// Words of a section at which its length neither helps nor harms.
 const USUAL_LENGTH: f64 = 100.0;
@@ -60,7 +60,7 @@ pub fn add(postings: &mut Postings, vocabulary: &mut Vocabulary<'_>, synonyms: &
     }
 }
 
-/// Adds the words of a page's title and of the terms it explains. Their level does not weigh them; it tells
+/// Adds the words of a page's title. Their level does not weigh them; it tells
 /// the script how many words share the name: one less than [`LEVELS`] for a word
 /// that is a name by itself, one less again for each telling word beside it.
 pub fn add_title(
@@ -69,11 +69,10 @@ pub fn add_title(
     stop_words: &HashSet<String>,
     placed: &Placed<'_>,
 ) {
-    let part = &placed.part;
-    let title = (!part.continues).then_some(&part.page.title);
-    let terms = part.sections.iter().map(|piece| piece.section).filter(|section| section.term);
-    let and = vocabulary.analyzer.rules.and;
-    for name in title.into_iter().chain(terms.map(|section| &section.heading)).flat_map(|text| names(text, and)) {
+    if placed.part.continues {
+        return;
+    }
+    for name in names(&placed.part.page.title, vocabulary.analyzer.rules.and) {
         let words: Vec<Vec<FormId>> = name.into_iter().map(|word| forms(vocabulary, word)).collect();
         postings.resize_with(vocabulary.len(), Vec::new);
         let tells = |form: &FormId| !stop_words.contains(&vocabulary.forms[*form as usize].folded);
@@ -108,8 +107,7 @@ fn weigh(vocabulary: &mut Vocabulary<'_>, synonyms: &Synonyms, part: &Part<'_>, 
         let text = forms(vocabulary, piece.text);
         found.extend(synonyms.meant(vocabulary, &text).into_iter().map(|form| (form, MEANT)));
         found.extend(text_weights(text));
-        let heading = if piece.section.term { TITLE } else { HEADING };
-        found.extend(field(vocabulary, synonyms, &piece.section.heading, heading));
+        found.extend(field(vocabulary, synonyms, &piece.section.heading, HEADING));
     }
     if section == 0 && !part.continues {
         let page = part.page;

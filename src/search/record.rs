@@ -10,7 +10,7 @@ const HOME_BOOST: f64 = 0.6;
 
 /// The record of a page at `url`.
 pub fn record(view: &PageView, document: &Document, url: &str) -> Page {
-    let mut sections = vec![Section { anchor: None, heading: String::new(), text: view.description.clone(), term: false }];
+    let mut sections = vec![Section { anchor: None, heading: String::new(), text: view.description.clone() }];
     let content = &view.content;
     for blocks in [&content.lead, &document.blocks, &content.tail] {
         collect(blocks, &content.anchors, &mut sections);
@@ -36,11 +36,11 @@ fn collect(blocks: &[Block], anchors: &[String], sections: &mut Vec<Section>) {
             BlockKind::Trainer(_) | BlockKind::Panel { kind: PanelKind::Related, .. } => continue,
             BlockKind::Heading { ordinal, content, .. } => {
                 let anchor = anchors.get(*ordinal).cloned();
-                sections.push(Section { anchor, heading: inlines_text(content), text: String::new(), term: false });
+                sections.push(Section { anchor, heading: inlines_text(content), text: String::new() });
                 continue;
             }
             BlockKind::Panel { id, title, .. } => {
-                sections.push(Section { anchor: Some(id.clone()), heading: title.clone(), text: String::new(), term: false });
+                sections.push(Section { anchor: Some(id.clone()), heading: title.clone(), text: String::new() });
             }
             BlockKind::DefinitionList(definitions) if definitions.iter().any(|entry| entry.id.is_some()) => {
                 entries(definitions, sections);
@@ -58,7 +58,7 @@ fn collect(blocks: &[Block], anchors: &[String], sections: &mut Vec<Section>) {
 fn entries(definitions: &[crate::doc::Definition], sections: &mut Vec<Section>) {
     for entry in definitions {
         let text = entry.descriptions.iter().map(|blocks| crate::doc::plain_text(blocks)).collect::<Vec<_>>().join(" ");
-        sections.push(Section { anchor: entry.id.clone(), heading: inlines_text(&entry.term), text, term: true });
+        sections.push(Section { anchor: entry.id.clone(), heading: inlines_text(&entry.term), text });
     }
 }
 

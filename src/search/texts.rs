@@ -124,7 +124,7 @@ mod tests {
     use super::*;
 
     fn page(sections: &[&str]) -> Page {
-        let section = |text: &&str| Section { anchor: None, heading: String::new(), text: text.to_string(), term: false };
+        let section = |text: &&str| Section { anchor: None, heading: String::new(), text: text.to_string() };
         Page {
             url: "en/a/".into(),
             title: "A".into(),

@@ -103,9 +103,8 @@ impl Reading<'_> {
 
     fn lists(record: &Record, name: &str) -> BTreeMap<String, Vec<String>> {
         let by_lang = record.record(name).map(|by_lang| by_lang.fields.keys().map(move |lang| (by_lang, lang)));
-        let list = |(by_lang, lang): (&Record, &String)| {
-            (lang.clone(), by_lang.strs(lang).map(str::to_string).collect())
-        };
+        let list =
+            |(by_lang, lang): (&Record, &String)| (lang.clone(), by_lang.strs(lang).map(str::to_string).collect());
         by_lang.into_iter().flatten().map(list).collect()
     }
 
