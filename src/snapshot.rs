@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Bound;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use crate::memo::Hash;
 use crate::path::VPath;
@@ -51,13 +51,25 @@ struct Themes;
 #[prefix = "locales/"]
 struct Locales;
 
+/// They are the same for every snapshot of a process.
+static BUILTIN: LazyLock<BTreeMap<VPath, File>> = LazyLock::new(|| {
+    let mut files = builtin::<Themes>();
+    files.extend(builtin::<Locales>());
+    files
+});
+
 impl Snapshot {
     /// The given files over the built-in ones.
     pub fn new(files: impl IntoIterator<Item = (VPath, File)>) -> Self {
-        let mut all = builtin::<Themes>();
-        all.extend(builtin::<Locales>());
+        let mut all = BUILTIN.clone();
         all.extend(files);
         Self { files: all }
+    }
+
+    /// Whether both hold the same files with the same content.
+    pub fn equals(&self, other: &Self) -> bool {
+        self.files.len() == other.files.len()
+            && self.iter().zip(other.iter()).all(|((a, one), (b, another))| a == b && one.hash == another.hash)
     }
 
     pub fn get(&self, path: &VPath) -> Option<&File> {

@@ -1,5 +1,6 @@
 //! What can be asked for on the command line.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -24,6 +25,10 @@ pub enum Command {
     /// Exit status 0: written. 1: the content has errors, and the site that was there is left as it is.
     /// 2: wrong usage, or the machine failed.
     Build(BuildArguments),
+    /// Show the site in the browser while you write, and load pages anew when they change
+    ///
+    /// The first line on standard output is the address. Drafts are shown too.
+    Serve(ServeArguments),
     /// Report every problem and write nothing
     Check(CheckArguments),
     /// Typeset print editions alone
@@ -70,6 +75,19 @@ pub struct BuildArguments {
     /// `file` spells out `index.html`, so that the site opens without a web server
     #[arg(long, value_enum, default_value_t = Links::Directory)]
     pub links: Links,
+}
+
+#[derive(Args)]
+pub struct ServeArguments {
+    /// The folder that holds `content/`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// Where to listen; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:3000")]
+    pub addr: SocketAddr,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub open: bool,
 }
 
 #[derive(Args)]

@@ -3,8 +3,12 @@
 //! Only regular files inside of the site are read: no symbolic links, no pipes,
 //! nothing hidden. What is left out is reported.
 
-use std::fs;
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::fs::{self, Metadata};
+use std::io;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -15,63 +19,149 @@ use crate::problems;
 use crate::snapshot::{File, Snapshot};
 
 /// The folders of a site.
-const FOLDERS: [&str; 3] = ["content", "themes", "locales"];
+pub const FOLDERS: [&str; 3] = ["content", "themes", "locales"];
 
 /// The largest file in bytes; a larger one is left out.
 const MAX_FILE_BYTES: u64 = 256 * 1024 * 1024;
 
+/// A file that changed this shortly before it was read may change again within
+/// the same tick of the file system's clock, and look the same.
+const SETTLED: Duration = Duration::from_millis(100);
+
 /// Reads all files of the site in `root`.
 pub fn read(root: &Path) -> Result<(Snapshot, Vec<Diagnostic>), Failure> {
-    if !root.is_dir() {
-        return Err(format!("`{}` is not a folder", root.display()));
-    }
-    let mut files = Vec::new();
-    let mut problems = Vec::new();
-    for folder in FOLDERS {
-        let start = root.join(folder);
-        match fs::symlink_metadata(&start) {
-            Ok(metadata) if metadata.is_dir() => read_folder(root, &start, &mut files, &mut problems)?,
-            Ok(_) => problems
-                .push(problems::not_a_file(&VPath::fixed(folder), "a symbolic link or file in the place of a folder")),
-            Err(_) => {}
-        }
-    }
-    Ok((Snapshot::new(files), problems))
+    Reader::new(root).read()
 }
 
-fn read_folder(
-    root: &Path,
-    start: &Path,
-    files: &mut Vec<(VPath, File)>,
-    problems: &mut Vec<Diagnostic>,
-) -> Result<(), Failure> {
-    let walk = WalkDir::new(start).follow_links(false).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(|entry| !is_hidden(entry)) {
-        let entry = entry.map_err(|error| error.to_string())?;
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        let name = entry.path().strip_prefix(root).ok().and_then(Path::to_str).and_then(VPath::new);
-        let Some(path) = name else {
-            let folder = VPath::fixed("content");
-            problems.push(problems::not_a_file(&folder, &format!("the file name {:?}", entry.file_name())));
-            continue;
-        };
-        if !entry.file_type().is_file() {
-            problems.push(problems::not_a_file(&path, "a symbolic link or special file"));
-            continue;
-        }
-        match entry.metadata() {
-            Ok(metadata) if metadata.len() > MAX_FILE_BYTES => {
-                problems.push(problems::file_too_large(&path, MAX_FILE_BYTES as usize));
-            }
-            _ => {
-                let bytes = fs::read(entry.path()).map_err(|error| format!("cannot read {path}: {error}"))?;
-                files.push((path, File::new(bytes)));
-            }
+/// Reads the same site again and again, and only the files that have changed.
+pub struct Reader {
+    root: PathBuf,
+    known: BTreeMap<VPath, (Stamp, File)>,
+}
+
+/// What differs when a file was written or exchanged since.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Stamp {
+    device: u64,
+    inode: u64,
+    bytes: u64,
+    modified: (i64, i64),
+    /// Set by the system alone, unlike the time of modification.
+    changed: (i64, i64),
+}
+
+impl Stamp {
+    fn of(metadata: &Metadata) -> Self {
+        Self {
+            device: metadata.dev(),
+            inode: metadata.ino(),
+            bytes: metadata.len(),
+            modified: (metadata.mtime(), metadata.mtime_nsec()),
+            changed: (metadata.ctime(), metadata.ctime_nsec()),
         }
     }
-    Ok(())
+
+    fn is_settled(&self) -> bool {
+        let (seconds, nanoseconds) = self.changed;
+        let since_epoch = Duration::new(seconds.try_into().unwrap_or(0), nanoseconds.try_into().unwrap_or(0));
+        let age = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH + since_epoch);
+        age.is_ok_and(|age| age > SETTLED)
+    }
+}
+
+impl Reader {
+    pub fn new(root: &Path) -> Self {
+        Self { root: root.to_path_buf(), known: BTreeMap::new() }
+    }
+
+    /// All files of this moment.
+    pub fn read(&mut self) -> Result<(Snapshot, Vec<Diagnostic>), Failure> {
+        if !self.root.is_dir() {
+            return Err(format!("`{}` is not a folder", self.root.display()));
+        }
+        let mut found = BTreeMap::new();
+        let mut problems = Vec::new();
+        for folder in FOLDERS {
+            let start = self.root.join(folder);
+            match fs::symlink_metadata(&start) {
+                Ok(metadata) if metadata.is_dir() => self.read_folder(&start, &mut found, &mut problems)?,
+                Ok(_) => problems.push(problems::not_a_file(
+                    &VPath::fixed(folder),
+                    "a symbolic link or file in the place of a folder",
+                )),
+                Err(_) => {}
+            }
+        }
+        let snapshot = Snapshot::new(found.iter().map(|(path, (_, file))| (path.clone(), file.clone())));
+        self.known = found;
+        self.known.retain(|_, (stamp, _)| stamp.is_settled());
+        Ok((snapshot, problems))
+    }
+
+    fn read_folder(
+        &self,
+        start: &Path,
+        found: &mut BTreeMap<VPath, (Stamp, File)>,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Result<(), Failure> {
+        let walk = WalkDir::new(start).follow_links(false).sort_by_file_name().into_iter();
+        for entry in walk.filter_entry(|entry| !is_hidden(entry)) {
+            let entry = match entry {
+                Ok(entry) => entry,
+                // Deleted while we look: it is not there.
+                Err(error) if error.io_error().is_some_and(is_gone) => continue,
+                Err(error) => return Err(error.to_string()),
+            };
+            if entry.file_type().is_dir() {
+                continue;
+            }
+            let name = entry.path().strip_prefix(&self.root).ok().and_then(Path::to_str).and_then(VPath::new);
+            let Some(path) = name else {
+                let folder = VPath::fixed("content");
+                problems.push(problems::not_a_file(&folder, &format!("the file name {:?}", entry.file_name())));
+                continue;
+            };
+            match self.read_file(&entry, &path) {
+                Ok(Some(file)) => {
+                    found.insert(path, file);
+                }
+                Ok(None) => {}
+                Err(Refusal::Problem(problem)) => problems.push(problem),
+                Err(Refusal::Failure(failure)) => return Err(failure),
+            }
+        }
+        Ok(())
+    }
+
+    /// The file of an entry; none if it has gone since.
+    fn read_file(&self, entry: &DirEntry, path: &VPath) -> Result<Option<(Stamp, File)>, Refusal> {
+        if !entry.file_type().is_file() {
+            return Err(Refusal::Problem(problems::not_a_file(path, "a symbolic link or special file")));
+        }
+        let Ok(metadata) = entry.metadata() else { return Ok(None) };
+        if metadata.len() > MAX_FILE_BYTES {
+            return Err(Refusal::Problem(problems::file_too_large(path, MAX_FILE_BYTES as usize)));
+        }
+        let stamp = Stamp::of(&metadata);
+        if let Some((_, file)) = self.known.get(path).filter(|(known, _)| *known == stamp) {
+            return Ok(Some((stamp, file.clone())));
+        }
+        match fs::read(entry.path()) {
+            Ok(bytes) => Ok(Some((stamp, File::new(bytes)))),
+            Err(error) if is_gone(&error) => Ok(None),
+            Err(error) => Err(Refusal::Failure(format!("cannot read {path}: {error}"))),
+        }
+    }
+}
+
+/// Why a file is not in the snapshot.
+enum Refusal {
+    Problem(Diagnostic),
+    Failure(Failure),
+}
+
+fn is_gone(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::NotFound
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {

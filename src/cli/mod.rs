@@ -10,6 +10,7 @@ mod disk;
 mod new;
 mod publish;
 mod report;
+mod serve;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -39,6 +40,7 @@ pub fn run() -> ExitCode {
     let tone = Tone { quiet: arguments.quiet };
     let outcome = match &arguments.command {
         Command::Build(build) => run_build(build, tone),
+        Command::Serve(serve) => serve::run(serve, tone),
         Command::Check(check) => run_check(check, tone),
         Command::Print(print) => run_print(print, tone),
         Command::New { folder } => run_new(folder, tone),
@@ -100,6 +102,7 @@ fn build_options(arguments: &BuildArguments, snapshot: &Snapshot, audience: Audi
         links: arguments.links.into(),
         audience,
         today: today(),
+        not_found_base: None,
     })
 }
 

@@ -80,7 +80,7 @@ fn text<'a>(snapshot: &'a Snapshot, problem: &Diagnostic) -> &'a str {
 
 /// One problem in the JSON report.
 #[derive(Serialize)]
-struct Entry<'a> {
+pub struct Entry<'a> {
     code: &'a str,
     severity: Severity,
     file: &'a str,
@@ -90,27 +90,23 @@ struct Entry<'a> {
     help: &'a str,
 }
 
+/// The entry of a problem, with the line that it is in.
+pub fn entry<'a>(snapshot: &Snapshot, problem: &'a Diagnostic) -> Entry<'a> {
+    let (line, column) = line_column(text(snapshot, problem), problem.span.start as usize);
+    Entry {
+        code: problem.code,
+        severity: problem.severity,
+        file: problem.file.as_str(),
+        line,
+        column,
+        message: &problem.message,
+        help: problem.help.as_deref().unwrap_or_default(),
+    }
+}
+
 /// One array of all problems.
 pub fn json(snapshot: &Snapshot, problems: &[Diagnostic]) -> Result<(), Failure> {
-    let entry = |problem: &'_ Diagnostic| {
-        let (line, column) = line_column(text(snapshot, problem), problem.span.start as usize);
-        (line, column)
-    };
-    let entries: Vec<Entry> = problems
-        .iter()
-        .map(|problem| {
-            let (line, column) = entry(problem);
-            Entry {
-                code: problem.code,
-                severity: problem.severity,
-                file: problem.file.as_str(),
-                line,
-                column,
-                message: &problem.message,
-                help: problem.help.as_deref().unwrap_or_default(),
-            }
-        })
-        .collect();
+    let entries: Vec<Entry> = problems.iter().map(|problem| entry(snapshot, problem)).collect();
     let mut text = serde_json::to_vec_pretty(&entries).map_err(|error| error.to_string())?;
     text.push(b'\n');
     output(&text);
@@ -187,10 +183,25 @@ pub fn not_built(tone: Tone, problems: &[Diagnostic], out: &Path) {
 }
 
 pub fn checked(tone: Tone, problems: &[Diagnostic]) {
+    say(tone, &counted(problems));
+}
+
+pub fn rebuilt(tone: Tone, build: &Build, took: Duration) {
+    let state = if build.is_whole() { "" } else { "; the last whole site is shown" };
+    let took = took.as_secs_f64() * 1000.0;
+    say(tone, &format!("{} pages in {took:.0} ms, {}{state}", build.pages, counted(&build.problems)));
+}
+
+/// How many errors and how many warnings there are.
+pub fn counts(problems: &[Diagnostic]) -> (usize, usize) {
     let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    (count(Severity::Error), count(Severity::Warning))
+}
+
+fn counted(problems: &[Diagnostic]) -> String {
+    let (errors, warnings) = counts(problems);
     let counted = |number: usize, noun: &str| format!("{number} {noun}{}", if number == 1 { "" } else { "s" });
-    say(tone, &format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")));
+    format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"))
 }
 
 fn say(tone: Tone, message: &str) {

@@ -12,7 +12,7 @@ mod sources;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
@@ -49,6 +49,9 @@ pub struct Options {
     pub links: LinkStyle,
     /// Whom the output is for.
     pub audience: Audience,
+    /// Where pages for addresses that lead nowhere say that they stand, instead of at the
+    /// base address: they are shown at any address, so theirs are absolute.
+    pub not_found_base: Option<String>,
     /// For reminders that a review is due; it reaches no output.
     pub today: Option<Date>,
 }
@@ -59,6 +62,8 @@ pub enum EditionChoice {
     #[default]
     All,
     None,
+    /// Those that [`print`] made last with the same memo, even if they are out of date.
+    Earlier,
     Named(Vec<String>),
 }
 
@@ -76,7 +81,7 @@ impl EditionChoice {
     fn has(&self, name: &str, config: &Config) -> bool {
         match self {
             Self::All => config.features.print,
-            Self::None => false,
+            Self::None | Self::Earlier => false,
             Self::Named(names) => names.iter().any(|wanted| wanted == name),
         }
     }
@@ -90,9 +95,18 @@ pub struct Build {
     /// By file and place.
     pub problems: Vec<Diagnostic>,
     pub pages: usize,
+    /// In the order of the settings.
+    pub languages: Vec<Lang>,
 }
 
 impl Build {
+    /// Whether every page could be written, right or wrong. Settings that cannot be
+    /// read, or a broken template, leave nothing worth showing.
+    pub fn is_whole(&self) -> bool {
+        let is_page = |file: &&Artifact| file.path.extension() == "html";
+        !self.artifacts.is_empty() && self.artifacts.iter().filter(is_page).all(|page| !page.bytes.is_empty())
+    }
+
     /// Whether the site may be published.
     pub fn is_good(&self) -> bool {
         !self.problems.iter().any(|problem| problem.severity == Severity::Error)
@@ -108,6 +122,8 @@ pub struct Memo {
     ebooks: Table<Vec<u8>>,
     #[cfg(feature = "print")]
     books: Table<Checked<Option<Vec<u8>>>>,
+    /// What [`print`] made last.
+    editions: Mutex<Checked<Vec<Edition>>>,
 }
 
 /// A page as HTML and as search sees it.
@@ -119,34 +135,50 @@ struct Written {
 /// The whole site.
 pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Build {
     let mut problems = Vec::new();
-    let artifacts = prepare(snapshot, options, memo, &mut problems).map(|prepared| {
-        let editions = books(&prepared, options, memo, &mut problems);
+    let written = prepare(snapshot, options, memo, &mut problems).map(|prepared| {
+        let editions = match options.editions {
+            EditionChoice::Earlier => memo.editions().clone().unpack(&mut problems),
+            _ => books(&prepared, options, memo, &mut problems),
+        };
         let mut artifacts = pages(&prepared, options, memo, &editions, &mut problems);
         artifacts.extend(editions.into_iter().map(|edition| edition.artifact));
-        (artifacts, prepared.site.order.len() * prepared.languages.len())
+        (artifacts, prepared.site.order.len() * prepared.languages.len(), prepared.languages)
     });
     memo.retire();
-    let (artifacts, pages) = artifacts.unwrap_or_default();
-    finish(artifacts, problems, pages)
+    let (artifacts, pages, languages) = written.unwrap_or_default();
+    Build { pages, languages, ..finish(artifacts, problems) }
 }
 
 /// The print editions alone.
 pub fn print(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Build {
     let mut problems = Vec::new();
     let artifacts = prepare(snapshot, options, memo, &mut problems).map(|prepared| {
-        let editions = books(&prepared, options, memo, &mut problems);
-        editions.into_iter().map(|edition| edition.artifact).collect()
+        let mut found = Vec::new();
+        let editions = books(&prepared, options, memo, &mut found);
+        let artifacts = editions.iter().map(|edition| edition.artifact.clone()).collect();
+        problems.extend(found.iter().cloned());
+        *memo.editions() = Checked::new(editions, found);
+        memo.retire_books();
+        artifacts
     });
-    finish(artifacts.unwrap_or_default(), problems, 0)
+    finish(artifacts.unwrap_or_default(), problems)
 }
 
-fn finish(mut artifacts: Vec<Artifact>, mut problems: Vec<Diagnostic>, pages: usize) -> Build {
+/// The same on a thread of its own beside those that build pages, which so never wait for it.
+pub fn print_aside(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Build {
+    match rayon::ThreadPoolBuilder::new().num_threads(1).build() {
+        Ok(pool) => pool.install(|| print(snapshot, options, memo)),
+        Err(_) => print(snapshot, options, memo),
+    }
+}
+
+fn finish(mut artifacts: Vec<Artifact>, mut problems: Vec<Diagnostic>) -> Build {
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
     // Two pages may ask for the same file.
     artifacts.dedup_by(|a, b| a.path == b.path);
     problems.sort();
     problems.dedup();
-    Build { artifacts, problems, pages }
+    Build { artifacts, problems, ..Build::default() }
 }
 
 impl Memo {
@@ -154,9 +186,18 @@ impl Memo {
         self.documents.retire();
         self.pages.retire();
         self.indexes.retire();
+    }
+
+    /// Those that no run for print editions has asked for since the last one.
+    fn retire_books(&self) {
         self.ebooks.retire();
         #[cfg(feature = "print")]
         self.books.retire();
+    }
+
+    fn editions(&self) -> MutexGuard<'_, Checked<Vec<Edition>>> {
+        // A whole value is put in at once, so a panic elsewhere does not spoil it.
+        self.editions.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -257,6 +298,7 @@ fn overdue(site: &Site, today: Option<Date>) -> Vec<Diagnostic> {
 }
 
 /// A finished print edition or e-book.
+#[derive(Clone)]
 struct Edition {
     lang: Lang,
     title: String,
@@ -314,8 +356,7 @@ fn pages(
         artifacts.push(written.value.artifact.clone());
         records.entry(*lang).or_default().extend(written.value.record.clone());
     }
-    let styles = (options.links, &downloads);
-    artifacts.extend(special_pages(prepared, styles, &records, problems));
+    artifacts.extend(special_pages(prepared, options, &downloads, &records, problems));
     if site.config.features.search {
         artifacts.extend(indexes(prepared, memo, &records));
     }
@@ -360,13 +401,15 @@ fn page(
 /// The search page and the page for addresses that lead nowhere.
 fn special_pages(
     prepared: &Prepared,
-    (links, editions): (LinkStyle, &Editions),
+    options: &Options,
+    editions: &Editions,
     records: &BTreeMap<&Lang, Vec<search::Page>>,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Artifact> {
     let Prepared { site, strings, theme, .. } = prepared;
     let mut artifacts = Vec::new();
     for (lang, pages) in records {
+        let links = options.links;
         let special = |name, addresses| view::special_page(site, strings, editions, links, (name, addresses), lang);
         if site.config.features.search {
             let view = special("search/", Addresses::Relative);
@@ -374,7 +417,8 @@ fn special_pages(
             let entries = index_entries(lang, pages, &here, links);
             artifacts.push(html::search(theme, &view, &entries, here.file()).unpack(problems));
         }
-        let view = special("404.html", Addresses::Absolute);
+        let base = options.not_found_base.as_deref().unwrap_or(&site.config.base_url);
+        let view = special("404.html", Addresses::Absolute(base));
         let path = Url::new(format!("{lang}/404.html")).file();
         artifacts.push(html::not_found(theme, &view, path).unpack(problems));
     }
@@ -436,8 +480,8 @@ fn indexes(prepared: &Prepared, memo: &Memo, records: &BTreeMap<&Lang, Vec<searc
 /// The files of `media/` under their published names.
 fn media(snapshot: &Snapshot, site: &Site) -> Vec<Artifact> {
     let publish = |file: &site::media::MediaFile| {
-        let bytes = snapshot.get(&file.path)?.bytes.to_vec();
-        Some(Artifact::new(file.url().file(), bytes))
+        let bytes = Arc::clone(&snapshot.get(&file.path)?.bytes);
+        Some(Artifact::shared(file.url().file(), bytes))
     };
     let private = audience::private_files(site);
     site.media.files().filter(|file| !private.contains(&file.path)).filter_map(publish).collect()

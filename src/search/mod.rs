@@ -273,7 +273,7 @@ mod tests {
     fn files(pages: &[Page]) -> Vec<(String, String)> {
         let lang = Lang::new("en").expect("a valid tag");
         let words = Words { stop_words: "the # an article\n", synonyms: &[] };
-        let text = |artifact: Artifact| String::from_utf8(artifact.bytes).expect("scripts are text");
+        let text = |artifact: Artifact| String::from_utf8(artifact.bytes.to_vec()).expect("scripts are text");
         index(&lang, pages, &words).into_iter().map(|file| (file.path.to_string(), text(file))).collect()
     }
 

@@ -37,9 +37,10 @@ pub struct EditionFile {
 
 /// How a page of the program writes its addresses.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Addresses {
+pub enum Addresses<'a> {
     Relative,
-    Absolute,
+    /// Below this address of the site's root.
+    Absolute(&'a str),
 }
 
 /// What every view is made from.
@@ -50,8 +51,15 @@ struct Maker<'a> {
     editions: &'a Editions,
     style: LinkStyle,
     lang: &'a Lang,
-    /// The address of the page that the view is for; without one, addresses are absolute.
-    here: Option<&'a Url>,
+    from: From<'a>,
+}
+
+/// Where addresses are read.
+#[derive(Clone, Copy)]
+enum From<'a> {
+    Page(&'a Url),
+    /// Anywhere: they are absolute, below this address.
+    Anywhere(&'a str),
 }
 
 /// The view of `page` for readers of `lang`.
@@ -63,7 +71,7 @@ pub fn page_view(
     page: &Page,
     lang: &Lang,
 ) -> Checked<PageView> {
-    let maker = Maker { site, strings, editions, style, lang, here: Some(page.url(lang)) };
+    let maker = Maker { site, strings, editions, style, lang, from: From::Page(page.url(lang)) };
     maker.page(page)
 }
 
@@ -76,13 +84,16 @@ pub fn special_page(
     strings: &Strings,
     editions: &Editions,
     style: LinkStyle,
-    (name, addresses): (&str, Addresses),
+    (name, addresses): (&str, Addresses<'_>),
     lang: &Lang,
 ) -> PageView {
     let url = |lang: &Lang| Url::new(format!("{lang}/{name}"));
     let here = url(lang);
-    let from = (addresses == Addresses::Relative).then_some(&here);
-    let maker = Maker { site, strings, editions, style, lang, here: from };
+    let from = match addresses {
+        Addresses::Relative => From::Page(&here),
+        Addresses::Absolute(base) => From::Anywhere(base),
+    };
+    let maker = Maker { site, strings, editions, style, lang, from };
     let mut view = maker.empty(strings.word(lang, &format!("title-{}", name.trim_matches('/').replace(".html", ""))));
     view.canonical = here.absolute(&site.config.base_url);
     view.languages = maker.languages(|other| (maker.href(&url(other)), true));
@@ -172,9 +183,9 @@ impl Maker<'_> {
     }
 
     fn href(&self, url: &Url) -> String {
-        match self.here {
-            Some(here) => url.relative(here, self.style),
-            None => url.absolute(&self.site.config.base_url),
+        match self.from {
+            From::Page(here) => url.relative(here, self.style),
+            From::Anywhere(base) => url.absolute(base),
         }
     }
 
@@ -195,9 +206,9 @@ impl Maker<'_> {
             publisher: config.publisher.get(self.lang).to_string(),
             licence: config.licence.get(self.lang).to_string(),
             address: Url::new("").absolute(&config.base_url),
-            root: match self.here {
-                Some(here) => Url::new("").relative(here, LinkStyle::Directory),
-                None => Url::new("").absolute(&config.base_url),
+            root: match self.from {
+                From::Page(here) => Url::new("").relative(here, LinkStyle::Directory),
+                From::Anywhere(base) => Url::new("").absolute(base),
             },
             home_url: address(""),
             search_url: config.features.search.then(|| address("search/")),
@@ -284,7 +295,7 @@ impl Maker<'_> {
             Target::Page { page, anchor } => {
                 let url = page.url(self.lang);
                 match anchor {
-                    Some(anchor) if Some(url) == self.here => format!("#{anchor}"),
+                    Some(anchor) if matches!(self.from, From::Page(here) if here == url) => format!("#{anchor}"),
                     Some(anchor) => format!("{}#{anchor}", self.href(url)),
                     None => self.href(url),
                 }

@@ -85,7 +85,7 @@ fn planted(audience: Audience) -> Build {
 fn contents(artifact: &Artifact) -> Vec<(String, Vec<u8>)> {
     let name = artifact.path.as_str().to_string();
     if !matches!(artifact.path.extension(), "zip" | "epub") {
-        return vec![(name, artifact.bytes.clone())];
+        return vec![(name, artifact.bytes.to_vec())];
     }
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&artifact.bytes)).unwrap();
     let inside = (0..archive.len()).map(|index| {

@@ -14,6 +14,7 @@ mod laws;
 mod locales;
 mod output;
 mod promises;
+mod serve;
 mod sites;
 
 use std::fs;

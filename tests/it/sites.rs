@@ -44,7 +44,7 @@ fn check(site: &Path) {
         match is_only_listed(path) {
             true => listed.push(stable_name(path)),
             false => {
-                actual.insert(path.to_string(), artifact.bytes.clone());
+                actual.insert(path.to_string(), artifact.bytes.to_vec());
             }
         }
     }
