@@ -26,6 +26,7 @@ const THEME_YAML: &[Field] = &[
     Field::neutral("name", Type::Str),
     Field::neutral("styles", Type::List(&Type::Str)),
     Field::neutral("scripts", Type::List(&Type::Str)),
+    Field::neutral("early_scripts", Type::List(&Type::Str)),
 ];
 
 /// A theme ready to write pages.
@@ -87,7 +88,8 @@ fn assets(files: &BTreeMap<String, (VPath, File)>, problems: &mut Vec<Diagnostic
         let entry = parse::data(path, &file.bytes, &Type::Record(THEME_YAML)).unpack(problems)?;
         Some((path, entry))
     });
-    for (list, name) in [("styles", "css/theme.css"), ("scripts", "js/theme.js")] {
+    let lists = [("styles", "css/theme.css"), ("scripts", "js/theme.js"), ("early_scripts", "js/early.js")];
+    for (list, name) in lists {
         let Some((path, entry)) = &settings else { continue };
         let mut joined = String::new();
         for part in entry.as_record().map(|record| record.list(list)).unwrap_or_default() {

@@ -12,6 +12,7 @@ neighbours = Vorherige und nächste Seite
 previous = Zurück
 next = Weiter
 parts = Bereiche dieser Website
+start-reading = Mit dem Lesen beginnen
 # $count: Zahl der Seiten eine Ebene unter dieser.
 pages-in-section =
     { $count ->
@@ -57,3 +58,17 @@ not-found-title = Seite nicht gefunden
 not-found-text = Unter dieser Adresse gibt es keine Seite. Vielleicht wurde sie verschoben oder umbenannt, oder die Adresse enthält einen Tippfehler.
 not-found-search = Website durchsuchen
 not-found-home = Zur Startseite
+
+## Reading preferences
+preferences = Leseeinstellungen
+preferences-size = Schriftgröße
+preferences-size-normal = Normal
+preferences-size-large = Groß
+preferences-size-largest = Sehr groß
+preferences-scheme = Farben
+preferences-as-device = Wie auf diesem Gerät
+preferences-scheme-light = Hell
+preferences-scheme-dark = Dunkel
+preferences-contrast = Kontrast
+preferences-contrast-more = Hoch
+preferences-note = Diese Einstellungen bleiben in diesem Browser. Es wird nichts übertragen.

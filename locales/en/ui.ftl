@@ -12,6 +12,7 @@ neighbours = Previous and next page
 previous = Previous
 next = Next
 parts = Parts of this site
+start-reading = Start reading
 # $count: number of pages one level below this one.
 pages-in-section =
     { $count ->
@@ -57,3 +58,17 @@ not-found-title = Page not found
 not-found-text = There is no page at this address. It may have been moved or renamed, or the address may contain a typing error.
 not-found-search = Search this site
 not-found-home = Go to the home page
+
+## Reading preferences
+preferences = Reading preferences
+preferences-size = Text size
+preferences-size-normal = Normal
+preferences-size-large = Large
+preferences-size-largest = Largest
+preferences-scheme = Colours
+preferences-as-device = As on this device
+preferences-scheme-light = Light
+preferences-scheme-dark = Dark
+preferences-contrast = Contrast
+preferences-contrast-more = High
+preferences-note = These choices stay in this browser. Nothing is sent.

@@ -12,6 +12,7 @@ neighbours = Önceki ve sonraki sayfa
 previous = Önceki
 next = Sonraki
 parts = Sitenin bölümleri
+start-reading = Okumaya başlayın
 # $count: bu sayfanın bir alt düzeyindeki sayfaların sayısı.
 pages-in-section =
     { $count ->
@@ -57,3 +58,17 @@ not-found-title = Sayfa bulunamadı
 not-found-text = Bu adreste bir sayfa yok. Sayfa taşınmış, adı değişmiş ya da adres yanlış yazılmış olabilir.
 not-found-search = Sitede ara
 not-found-home = Ana sayfaya git
+
+## Reading preferences
+preferences = Okuma tercihleri
+preferences-size = Yazı boyutu
+preferences-size-normal = Normal
+preferences-size-large = Büyük
+preferences-size-largest = Çok büyük
+preferences-scheme = Renkler
+preferences-as-device = Bu cihazdaki gibi
+preferences-scheme-light = Açık
+preferences-scheme-dark = Koyu
+preferences-contrast = Karşıtlık
+preferences-contrast-more = Yüksek
+preferences-note = Bu tercihler yalnızca bu tarayıcıda saklanır; hiçbir yere gönderilmez.

@@ -159,3 +159,55 @@ async function answerQuiz(quiz, words) {
   await quiz.locator('.quiz-key summary').click();
   assert.ok(await quiz.locator('.quiz-key > :not(summary)').first().isVisible());
 }
+
+test('reading preferences are kept in the browser, hold on every page, and set no cookie', () =>
+  everywhere({}, async (page, {site, url}) => {
+    const [lang] = site.languages;
+    await page.goto(url(`${lang}/index.html`));
+    const {size, ground} = await looks(page);
+    await page.locator('[data-preferences] summary').click();
+    await page.locator('[data-preferences] [value=largest]').check();
+    await page.locator('[data-preferences] [value=dark]').check();
+    await page.locator('[data-preferences] [value=more]').check();
+    await page.keyboard.press('Escape');
+    assert.equal(await page.locator('[data-preferences][open]').count(), 0);
+    await page.goto(url(examplesOfKind(site, 'chapter')[0]));
+    const chosen = await looks(page);
+    assert.ok(chosen.size > size * 1.3, `letters of ${chosen.size} px`);
+    assert.notEqual(chosen.ground, ground);
+    assert.equal(chosen.ground, 'rgb(0, 0, 0)');
+    assert.deepEqual(await page.context().cookies(), []);
+    assert.equal(await page.locator('[data-preferences] :checked').evaluateAll((all) => all.map((one) => one.value).join()), 'largest,dark,more');
+    await page.setViewportSize({width: 1280, height: 900});
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'large letters scroll sideways');
+  }));
+
+function looks(page) {
+  return page.evaluate(() => ({
+    size: parseFloat(getComputedStyle(document.querySelector('.prose p')).fontSize),
+    ground: getComputedStyle(document.documentElement).backgroundColor,
+  }));
+}
+
+test('footnotes stand beside the line that refers to them where there is room, and at the end everywhere', async () => {
+  const {site, url, root} = places.http;
+  const {page} = await newPage(places.browser, root);
+  for (const name of examplesOfKind(site, 'chapter')) {
+    await page.goto(url(name));
+    for (const [width, beside] of [[1200, true], [1440, true], [1024, false], [360, false]]) {
+      await page.setViewportSize({width, height: 900});
+      const notes = await page.evaluate(() => [...document.querySelectorAll('.side-note')].map((note) => {
+        const {top, left, right, height} = note.getBoundingClientRect();
+        const reference = note.previousElementSibling.getBoundingClientRect();
+        const text = document.querySelector('.prose').getBoundingClientRect();
+        return {shown: height > 0, outside: left >= text.right && right <= innerWidth, near: top - reference.top};
+      }));
+      assert.ok(notes.length > 1, name);
+      for (const note of notes) {
+        assert.equal(note.shown, beside, `${name} at ${width} px`);
+        if (beside) assert.ok(note.outside && note.near > -30 && note.near < 700, `${name}: ${JSON.stringify(note)}`);
+      }
+      assert.ok(await page.locator('.footnotes li').first().isVisible());
+    }
+  }
+});
