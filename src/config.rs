@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Checked, Diagnostic, Span};
 use crate::doc::{Audience, Entry, Record, Value};
 use crate::lang::Lang;
+use crate::look::{Look, look};
 use crate::parse;
 use crate::path::VPath;
 use crate::problems;
@@ -65,7 +66,7 @@ pub struct Config {
     pub licence: Words,
     /// An address with `{path}` for the file of a page.
     pub edit_url: Option<String>,
-    pub theme: String,
+    pub look: Look,
     pub editions: BTreeMap<String, Edition>,
     pub features: Features,
     /// Where the site for trainers goes, beside the one for everybody; none if nobody asks for it.
@@ -141,7 +142,7 @@ fn settings(record: &Record, file: &VPath, problems: &mut Vec<Diagnostic>) -> Op
         publisher: words("publisher"),
         licence: words("licence"),
         edit_url: record.str("edit_url").map(str::to_string),
-        theme: record.str("theme").unwrap_or("default").to_string(),
+        look: look(record.get("theme"), file, problems),
         editions: editions(record, &source),
         trainer: trainer_site(record, file, problems),
         audience: Audience::default(),

@@ -6,7 +6,7 @@
 //! and a list of problems. The modules in reading order:
 //!
 //! * vocabulary: [`path`], [`lang`], [`text`], [`diag`], [`problems`], [`memo`], [`artifact`], [`archive`]
-//! * inputs: [`snapshot`], [`yaml`], [`doc`] (the model), [`schema`] (its fields), [`config`]
+//! * inputs: [`snapshot`], [`yaml`], [`doc`] (the model), [`schema`] (its fields), [`look`], [`config`]
 //! * beat 1, every file alone: [`parse`]
 //! * beat 2, all summaries together: [`site`], with the interface words of [`strings`]
 //! * [`translate`]: what a translation owes its source, unit by unit
@@ -22,6 +22,7 @@ pub mod doc;
 pub mod epub;
 pub mod html;
 pub mod lang;
+pub mod look;
 pub mod memo;
 pub mod parse;
 pub mod path;

@@ -119,6 +119,13 @@ impl Url {
         &self.0
     }
 
+    /// As text that cannot leave the quotes of a style.
+    pub fn encoded(&self) -> String {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte);
+        let encode = |byte: u8| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+        self.0.bytes().map(encode).collect()
+    }
+
     /// The name of the output file behind this address.
     pub fn file(&self) -> VPath {
         let path = match self.0.as_str() {

@@ -665,3 +665,26 @@ pub fn theme_missing(file: &VPath, name: &str) -> Diagnostic {
 pub fn theme_file_missing(file: &VPath, span: Span, name: &str) -> Diagnostic {
     Diagnostic::error("theme-file-missing", file, span, format!("the theme has no file `{name}`"))
 }
+
+pub fn colour_invalid(file: &VPath, span: Span, written: &str) -> Diagnostic {
+    Diagnostic::error("colour-invalid", file, span, format!("`{written}` is not a colour"))
+        .help("write it in hexadecimal digits and quotes: `\"#0a5a80\"`")
+}
+
+pub fn theme_contrast(
+    file: &VPath,
+    span: Span,
+    pair: &str,
+    (contrast, wanted): (f64, f64),
+    better: &str,
+) -> Diagnostic {
+    // Rounded down: 4.499 is not 4.5.
+    let contrast = (contrast * 100.0).floor() / 100.0;
+    Diagnostic::error("theme-contrast", file, span, format!("{pair} is hard to read: contrast {contrast} of {wanted}"))
+        .help(format!("public sites must keep {wanted}; the nearest colour that does is `\"{better}\"`"))
+}
+
+pub fn font_invalid(file: &VPath, span: Span, written: &str) -> Diagnostic {
+    Diagnostic::error("font-invalid", file, span, format!("`{written}` is not a list of fonts"))
+        .help("write names of letters, digits and spaces with commas between them, and weights such as `400 700`")
+}

@@ -8,7 +8,7 @@ use std::ops::Bound;
 use std::sync::{Arc, LazyLock};
 
 use crate::memo::Hash;
-use crate::path::VPath;
+use crate::path::{Url, VPath};
 
 /// One input file with the hash of its content.
 #[derive(Clone)]
@@ -24,6 +24,13 @@ impl File {
         let bytes = bytes.into();
         let hash = Hash::of(&bytes);
         Self { bytes, hash, builtin: false }
+    }
+
+    /// The address under which this file of `content/` is published, with its hash in the name.
+    pub fn published(&self, path: &VPath) -> Url {
+        let below = path.below("content").unwrap_or(path.as_str());
+        let stem = below.strip_suffix(path.extension()).unwrap_or(below);
+        Url::new(format!("{stem}{}.{}", self.hash.short(8), path.extension()))
     }
 
     /// The content as text without a byte order mark, or the offset of the

@@ -4,6 +4,7 @@
 //! for the address of a file of the theme; it cannot look anything else up.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -12,6 +13,7 @@ use tera::{Context, Kwargs, State, Tera, TeraResult};
 use crate::artifact::Artifact;
 use crate::diag::{Checked, Diagnostic, Span, byte_at};
 use crate::lang::Lang;
+use crate::look::{FontFile, Look};
 use crate::memo::Hash;
 use crate::parse;
 use crate::path::{Url, VPath};
@@ -40,11 +42,12 @@ pub struct Theme {
     hash: Hash,
 }
 
-/// Reads the theme `name` over the default one.
-pub fn theme(snapshot: &Snapshot, name: &str, languages: &[Lang], strings: &Arc<Strings>) -> Checked<Theme> {
+/// Reads the theme that `look` names over the default one, in the colours and fonts of `look`.
+pub fn theme(snapshot: &Snapshot, look: &Look, languages: &[Lang], strings: &Arc<Strings>) -> Checked<Theme> {
     let mut problems = Vec::new();
-    let files = files(snapshot, name, &mut problems);
-    let assets = assets(&files, &mut problems);
+    let files = files(snapshot, &look.theme, &mut problems);
+    let own_styles = format!("{}{}", font_faces(snapshot, look), look.styles);
+    let assets = assets(&files, &own_styles, &mut problems);
     let addresses: Arc<BTreeMap<String, Url>> =
         Arc::new(assets.iter().map(|(name, url, _)| (name.clone(), url.clone())).collect());
     let templates: BTreeMap<String, (VPath, File)> =
@@ -82,7 +85,11 @@ pub fn files(snapshot: &Snapshot, name: &str, problems: &mut Vec<Diagnostic>) ->
 
 /// Styles and scripts joined as `theme.yaml` says, and the pictures beside them:
 /// name, address and content.
-fn assets(files: &BTreeMap<String, (VPath, File)>, problems: &mut Vec<Diagnostic>) -> Vec<(String, Url, Vec<u8>)> {
+fn assets(
+    files: &BTreeMap<String, (VPath, File)>,
+    own_styles: &str,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<(String, Url, Vec<u8>)> {
     let mut assets = Vec::new();
     let settings = files.get("theme.yaml").and_then(|(path, file)| {
         let entry = parse::data(path, &file.bytes, &Type::Record(THEME_YAML)).unpack(problems)?;
@@ -99,11 +106,32 @@ fn assets(files: &BTreeMap<String, (VPath, File)>, problems: &mut Vec<Diagnostic
                 None => problems.push(problems::theme_file_missing(path, part.span, name)),
             }
         }
+        if list == "styles" {
+            joined.push_str(own_styles);
+        }
         assets.push(asset(name, joined.into_bytes()));
     }
     let pictures = files.iter().filter(|(name, (path, _))| is_picture(name, path));
     assets.extend(pictures.map(|(name, (_, file))| asset(name, file.bytes.to_vec())));
     assets
+}
+
+/// The fonts of the site; one that is not there is reported with the other files of the settings.
+fn font_faces(snapshot: &Snapshot, look: &Look) -> String {
+    let mut css = String::new();
+    for font in &look.fonts {
+        let Some(name) = font.file.strip_prefix("/media/") else { continue };
+        let Some((path, file)) = snapshot.find(&format!("content/media/{name}")) else { continue };
+        let FontFile { family, weight, style, .. } = font;
+        // From `assets/css/`. `fallback`: text is never invisible for long, and seldom moves.
+        let address = file.published(path).encoded();
+        let _ = writeln!(
+            css,
+            "@font-face {{\nfont-family: {family};\nsrc: url(\"../../{address}\");\n\
+             font-weight: {weight};\nfont-style: {style};\nfont-display: fallback;\n}}"
+        );
+    }
+    css
 }
 
 /// A style or script without indentation, empty lines and comments on lines of

@@ -14,11 +14,10 @@ use serde::Serialize;
 use crate::artifact::Artifact;
 use crate::diag::Checked;
 use crate::doc::Document;
-use crate::lang::Lang;
 use crate::path::VPath;
 use crate::strings::Strings;
 use crate::theme::Theme;
-use crate::view::{PageLink, PageView};
+use crate::view::{FrontPage, PageView};
 
 /// The page at `path`.
 pub fn page(
@@ -36,35 +35,9 @@ pub fn page(
 }
 
 /// The page for choosing a language, at the root of the site.
-pub fn languages(theme: &Theme, choices: &[(Lang, String, PageLink)]) -> Checked<Artifact> {
-    #[derive(Serialize)]
-    struct Choice<'a> {
-        lang: &'a Lang,
-        direction: &'static str,
-        name: &'a str,
-        title: &'a str,
-        description: &'a str,
-        url: &'a str,
-    }
-    #[derive(Serialize)]
-    struct View<'a> {
-        choices: Vec<Choice<'a>>,
-    }
-    let choices: Vec<Choice> = choices
-        .iter()
-        .map(|(lang, name, link)| Choice {
-            lang,
-            direction: lang.direction(),
-            name,
-            title: &link.title,
-            description: &link.summary,
-            url: &link.url,
-        })
-        .collect();
-    let first = choices.first().map(|choice| choice.lang.clone());
-    let view = View { choices };
-    let html = match first {
-        Some(lang) => theme.render("languages.html", &lang, "", &view, ""),
+pub fn languages(theme: &Theme, view: &FrontPage) -> Checked<Artifact> {
+    let html = match view.choices.first() {
+        Some(first) => theme.render("languages.html", &first.lang, "", view, ""),
         None => Checked::default(),
     };
     Checked::new(Artifact::new(VPath::fixed("index.html"), html.value), html.problems)

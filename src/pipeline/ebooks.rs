@@ -18,7 +18,7 @@ const STYLE: &str = "epub/style.css";
 /// Makes the chosen editions in every language to write.
 pub fn ebooks(prepared: &Prepared, options: &Options, memo: &Memo) -> Vec<Edition> {
     let Prepared { snapshot, site, documents, strings, .. } = prepared;
-    let files = theme::files(snapshot, &site.config.theme, &mut Vec::new());
+    let files = theme::files(snapshot, &site.config.look.theme, &mut Vec::new());
     let style = files.get(STYLE).and_then(|(_, file)| file.text().ok()).unwrap_or_default();
     let message_ids = strings::ids_with_prefix(snapshot, "print-");
     let mut finished = Vec::new();

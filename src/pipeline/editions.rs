@@ -13,7 +13,7 @@ use crate::{strings, theme, view};
 /// Typesets the chosen editions in every language to write.
 pub fn editions(prepared: &Prepared, options: &Options, memo: &Memo, problems: &mut Vec<Diagnostic>) -> Vec<Edition> {
     let Prepared { snapshot, site, documents, strings, .. } = prepared;
-    let theme: Vec<(VPath, Arc<[u8]>)> = theme::files(snapshot, &site.config.theme, &mut Vec::new())
+    let theme: Vec<(VPath, Arc<[u8]>)> = theme::files(snapshot, &site.config.look.theme, &mut Vec::new())
         .into_iter()
         .filter(|(name, _)| name.starts_with("print/"))
         .map(|(_, (path, file))| (path, file.bytes))

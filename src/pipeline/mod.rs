@@ -231,7 +231,7 @@ fn prepare<'a>(
     let languages = config.languages.iter().filter(chosen).cloned().collect();
     let nav = config::reading_order(snapshot).unpack(problems);
     let strings = Arc::new(strings::strings(snapshot, &config.languages).unpack(problems));
-    let theme = theme::theme(snapshot, &config.theme, &config.languages, &strings).unpack(problems);
+    let theme = theme::theme(snapshot, &config.look, &config.languages, &strings).unpack(problems);
     let data = site::data::data(snapshot, &config.languages, &config.source).unpack(problems);
     let media = site::media::media(snapshot).unpack(problems);
     let sources = sources::sources(snapshot, &config, problems);
@@ -366,8 +366,8 @@ fn pages(
     if site.config.features.feed {
         artifacts.extend(languages.iter().map(|lang| html::feed(site, lang)));
     }
-    let choices = view::front_page(site, strings, options.links);
-    artifacts.push(html::languages(theme, &choices).unpack(problems));
+    let front = view::front_page(site, strings, options.links);
+    artifacts.push(html::languages(theme, &front).unpack(problems));
     artifacts.extend(theme.assets().iter().cloned());
     artifacts.extend(media(snapshot, site));
     artifacts

@@ -23,7 +23,7 @@ pub const SITE: &[Field] = &[
     Field::neutral("publisher", WORDS),
     Field::neutral("licence", WORDS),
     Field::neutral("edit_url", Str),
-    Field::neutral("theme", Str),
+    Field::neutral("theme", Either(&Str, &Record(THEME))),
     Field::neutral("editions", Map(&Record(EDITION))),
     Field::neutral("trainer", Record(TRAINER)),
     Field::neutral("features", Record(FEATURES)),
@@ -31,6 +31,45 @@ pub const SITE: &[Field] = &[
 
 /// The site for trainers.
 const TRAINER: &[Field] = &[Field::neutral("output", Str).required(), Field::neutral("base_url", Url)];
+
+/// What a site changes in its theme.
+const THEME: &[Field] = &[
+    Field::neutral("name", Str),
+    Field::neutral("logo", Media),
+    Field::neutral("favicon", Media),
+    Field::neutral("colours", Record(COLOURS)),
+    Field::neutral("fonts", Record(FONTS)),
+];
+
+const COLOURS: &[Field] =
+    &[Field::neutral("accent", Str), Field::neutral("light", Record(SCHEME)), Field::neutral("dark", Record(SCHEME))];
+
+const SCHEME: &[Field] = &[
+    Field::neutral("text", Str),
+    Field::neutral("text_soft", Str),
+    Field::neutral("paper", Str),
+    Field::neutral("paper_soft", Str),
+    Field::neutral("line", Str),
+    Field::neutral("line_strong", Str),
+    Field::neutral("accent", Str),
+    Field::neutral("accent_hover", Str),
+    Field::neutral("focus", Str),
+    Field::neutral("mark", Str),
+];
+
+const FONTS: &[Field] = &[
+    Field::neutral("text", Str),
+    Field::neutral("headings", Str),
+    Field::neutral("code", Str),
+    Field::neutral("files", List(&Record(FONT))),
+];
+
+const FONT: &[Field] = &[
+    Field::neutral("family", Str).required(),
+    Field::neutral("file", Media).required(),
+    Field::neutral("weight", Str),
+    Field::neutral("style", OneOf(&["normal", "italic"])),
+];
 
 const FEATURES: &[Field] =
     &[Field::neutral("search", Bool), Field::neutral("feed", Bool), Field::neutral("print", Bool)];

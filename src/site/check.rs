@@ -86,6 +86,15 @@ fn data(site: &Site, problems: &mut Vec<Diagnostic>) {
         }
     }
     let settings = VPath::fixed(crate::config::SITE_FILE);
+    let look = &site.config.look;
+    let fonts = look.fonts.iter().map(|font| (&font.file, font.span));
+    let marks = [&look.logo, &look.favicon].into_iter().flatten().map(|(file, span)| (file, *span));
+    for (file, span) in marks.chain(fonts) {
+        let known = file.strip_prefix("/media/").and_then(|name| site.media.get(name, &site.config.source));
+        if known.is_none() {
+            problems.push(problems::media_missing(&settings, span, file, site.media.names()));
+        }
+    }
     for (name, edition) in &site.config.editions {
         for (path, span) in edition.pages.iter().filter(|(path, _)| site.page_or_folder(path).is_none()) {
             problems.push(problems::edition_page_missing(&settings, *span, name, path, pages()));

@@ -12,9 +12,9 @@ use crate::snapshot::{File, Snapshot};
 const FOLDER: &str = "content/media";
 
 /// Types that may be published: none of them can run in a page.
-const PUBLISHED: [&str; 26] = [
+const PUBLISHED: [&str; 27] = [
     "avif", "csv", "docx", "epub", "gif", "ics", "jpeg", "jpg", "json", "m4a", "mp3", "mp4", "odp", "ods", "odt",
-    "ogg", "pdf", "png", "pptx", "svg", "txt", "vtt", "webm", "webp", "xlsx", "zip",
+    "ogg", "pdf", "png", "pptx", "svg", "txt", "vtt", "webm", "webp", "woff2", "xlsx", "zip",
 ];
 
 /// What in an SVG file could run or ask another host.
@@ -31,6 +31,7 @@ pub struct MediaFile {
     /// In the snapshot.
     pub path: VPath,
     pub hash: Hash,
+    published: Url,
     /// In CSS pixels, if the file says so.
     pub size: Option<(u32, u32)>,
     /// The rows of a CSV file.
@@ -86,7 +87,7 @@ fn read(path: &VPath, file: &File) -> MediaFile {
         _ => None,
     };
     let rows = if path.extension().eq_ignore_ascii_case("csv") { csv_rows(&file.bytes) } else { Vec::new() };
-    MediaFile { path: path.clone(), hash: file.hash, size, rows }
+    MediaFile { path: path.clone(), hash: file.hash, published: file.published(path), size, rows }
 }
 
 /// `width` and `height` of the root element, or the size of its `viewBox`.
@@ -131,9 +132,7 @@ impl Media {
 impl MediaFile {
     /// The address in the output, with the content's hash in the name.
     pub fn url(&self) -> Url {
-        let below = self.path.below("content").unwrap_or(self.path.as_str());
-        let stem = below.strip_suffix(self.path.extension()).unwrap_or(below);
-        Url::new(format!("{stem}{}.{}", self.hash.short(8), self.path.extension()))
+        self.published.clone()
     }
 }
 

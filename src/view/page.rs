@@ -6,10 +6,10 @@ use super::format::date_text;
 use super::panels::{Panels, panels};
 use super::resolved::{Resolved, resolve};
 use super::types::{
-    Alternate, ContentView, ContentsItem, Credit, DateText, Download, Label, LanguageLink, MediaView, NavigationItem,
-    PageLink, PageView, SearchSettings, SiteView,
+    Alternate, Choice, ContentView, ContentsItem, Credit, DateText, Download, FrontPage, Label, LanguageLink, Marks,
+    MediaView, NavigationItem, PageLink, PageView, SearchSettings, SiteView,
 };
-use crate::diag::Checked;
+use crate::diag::{Checked, Span};
 use crate::doc::{Block, BlockKind, Record, inlines_text};
 use crate::lang::Lang;
 use crate::path::{LinkStyle, Url};
@@ -104,16 +104,30 @@ pub fn special_page(
     view
 }
 
-/// What the page for choosing a language shows of each: its home page, title and description.
-pub fn front_page(site: &Site, strings: &Strings, style: LinkStyle) -> Vec<(Lang, String, PageLink)> {
+/// What the page for choosing a language shows.
+pub fn front_page(site: &Site, strings: &Strings, style: LinkStyle) -> FrontPage {
     let root = Url::new("");
-    let choice = |lang: &Lang| {
-        let url = Url::new(format!("{lang}/")).relative(&root, style);
-        let title = site.config.title.get(lang).to_string();
-        let summary = site.config.description.get(lang).to_string();
-        (lang.clone(), strings.word(lang, "language-name"), PageLink { title, url, summary })
+    let choice = |lang: &Lang| Choice {
+        lang: lang.clone(),
+        direction: lang.direction(),
+        name: strings.word(lang, "language-name"),
+        title: site.config.title.get(lang).to_string(),
+        description: site.config.description.get(lang).to_string(),
+        url: Url::new(format!("{lang}/")).relative(&root, style),
     };
-    site.config.languages.iter().map(choice).collect()
+    let marks = marks(site, &site.config.source, |url| url.relative(&root, style));
+    FrontPage { site: marks, choices: site.config.languages.iter().map(choice).collect() }
+}
+
+/// Logo, icon and colours of the site; `href` spells addresses for the page.
+fn marks(site: &Site, lang: &Lang, href: impl Fn(&Url) -> String) -> Marks {
+    let look = &site.config.look;
+    let file = |mark: &Option<(String, Span)>| {
+        let (written, _) = mark.as_ref()?;
+        site.media.get(written.strip_prefix("/media/")?, lang)
+    };
+    let logo = file(&look.logo).map(|file| MediaView { url: href(&file.url()), size: file.size, rows: Vec::new() });
+    Marks { logo, favicon: file(&look.favicon).map(|file| href(&file.url())), paper: look.paper.clone() }
 }
 
 impl Maker<'_> {
@@ -218,6 +232,7 @@ impl Maker<'_> {
                 LinkStyle::Directory => "directory",
                 LinkStyle::File => "file",
             },
+            marks: marks(self.site, self.lang, |url| self.href(url)),
         }
     }
 

@@ -82,6 +82,37 @@ pub struct SiteView {
     pub audience: Audience,
     /// The kind of address in links: `directory` or `file`.
     pub link_style: &'static str,
+    #[serde(flatten)]
+    pub marks: Marks,
+}
+
+/// How the site presents itself beside the theme's own styles.
+#[derive(Clone, Debug, Serialize)]
+pub struct Marks {
+    /// The site's own logo; without one the theme shows its own.
+    pub logo: Option<MediaView>,
+    pub favicon: Option<String>,
+    /// The ground of pages in light and in dark.
+    pub paper: [String; 2],
+}
+
+/// What the page for choosing a language shows.
+#[derive(Clone, Debug, Serialize)]
+pub struct FrontPage {
+    pub site: Marks,
+    pub choices: Vec<Choice>,
+}
+
+/// A language with the title and description of the site in it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Choice {
+    pub lang: Lang,
+    pub direction: &'static str,
+    /// In the language itself: `Türkçe`.
+    pub name: String,
+    pub title: String,
+    pub description: String,
+    pub url: String,
 }
 
 /// What stands around the text of a document and what its links mean.

@@ -13,6 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["yaml", "doc"],
     &["schema"],
     &["parse"],
+    &["look"],
     &["config"],
     &["strings"],
     &["theme"],
