@@ -1,11 +1,10 @@
 /**
- * The search field: a combobox with a list of results by the WAI-ARIA pattern,
- * and the list on the search page. Without this script the form leads to the
- * search page, which is an index from A to Z.
+ * The search field: a combobox with a list of results by the WAI-ARIA pattern.
+ * Without this script the form leads to the search page, which is an index from
+ * A to Z.
  *
- * Enhances <form data-search> with an input, and <div data-search-results> if
- * the page has one. Words come from attributes of the form, which the template
- * fills from these messages of locales/<lang>/search.ftl:
+ * Enhances <form data-search> with an input. Words come from attributes of the
+ * form, which the template fills from these messages of locales/<lang>/search.ftl:
  *
  *   data-results-label   search-results-label    name of the list
  *   data-count-<plural>  search-count-<plural>   {n} results; one, other and
@@ -14,12 +13,12 @@
  *   data-searching       search-searching        while the first files load
  *   data-failed          search-failed           a file could not be loaded
  *   data-all-results     search-all-results      last entry of the list
+ *   data-near            search-near             before words like those not found
  */
 (() => {
 'use strict';
 
 const IN_LIST = 6;
-const ON_PAGE = 30;
 const PAUSE = 120;
 
 const root = document.documentElement;
@@ -127,6 +126,15 @@ function open(hits, text) {
   tell(shown ? sayCount(hits.length) : say(words.noResults, {query: text}), !shown);
 }
 
+/** Says that nothing was found, with words of the site that come close. */
+async function openNear(text) {
+  const number = asked;
+  const near = await KopruSearch.near(text, {lang: root.lang});
+  if (number !== asked) return;
+  open([], text);
+  if (near.length) tell(`${say(words.noResults, {query: text})} ${words.near} ${near.join(', ')}`, true);
+}
+
 function close() {
   asked++;
   clearTimeout(timer);
@@ -160,7 +168,8 @@ async function update() {
   const patience = setTimeout(() => tell(say(words.searching), list.hidden), 400);
   try {
     const hits = await ask(text, IN_LIST);
-    if (hits) open(hits, text);
+    if (hits && hits.length) open(hits, text);
+    else if (hits) await openNear(text);
   } catch {
     close();
     tell(say(words.failed), true);
@@ -208,23 +217,5 @@ document.addEventListener('keydown', (event) => {
   field.select();
 });
 
-// ---- The search page ----------------------------------------------------------
-
-const page = document.querySelector('[data-search-results]');
-const question = new URLSearchParams(location.search).get('q');
-if (page && question) showPage(question);
-
-async function showPage(text) {
-  const message = element('p', {role: 'status', class: 'search-count'}, say(words.searching));
-  page.append(message);
-  field.value = text;
-  try {
-    const hits = await KopruSearch.query(text, {lang: root.lang, limit: ON_PAGE});
-    message.textContent = hits.length ? sayCount(hits.length) : say(words.noResults, {query: text});
-    page.append(element('ol', {class: 'search-results', 'aria-label': words.resultsLabel || ''},
-      ...hits.map((hit) => element('li', {}, element('a', {href: address(hit.url)}, ...described(hit))))));
-  } catch {
-    message.textContent = say(words.failed);
-  }
-}
+Object.assign(KopruSearch, {address, described, element, field, say, sayCount, words});
 })();
