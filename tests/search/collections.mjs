@@ -96,7 +96,7 @@ export function pagesOf(site, lang) {
   const pages = new Map();
   for (const file of readdirSync(folder).filter((name) => name.startsWith('texts-'))) {
     const script = readFileSync(join(folder, file), 'utf8');
-    for (const [url, title, , , sections] of JSON.parse(script.slice(script.indexOf(',') + 1, script.lastIndexOf(')')))) {
+    for (const [url, title, , , , sections] of JSON.parse(script.slice(script.indexOf(',') + 1, script.lastIndexOf(')')))) {
       const page = pages.get(url) || {url, title, text: title};
       page.text += ` ${sections.flatMap(([, heading, text]) => [heading, text]).join(' ')}`;
       pages.set(url, page);

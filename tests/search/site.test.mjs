@@ -53,7 +53,7 @@ for (const lang of languages) {
 /** Titles, headings and texts in a file of texts. */
 function textsOf(script) {
   const parts = JSON.parse(script.slice(script.indexOf(',') + 1, script.lastIndexOf(')')));
-  return parts.flatMap(([, title, , , sections]) => [title, ...sections.flatMap(([, heading, text]) => [heading, text])]);
+  return parts.flatMap(([, title, , , , sections]) => [title, ...sections.flatMap(([, heading, text]) => [heading, text])]);
 }
 
 test('a missing file is told plainly and may be asked for again', {skip}, async () => {
