@@ -101,9 +101,53 @@ pub struct Edition {
     /// Pages and sections by path, in the order of the book, each with its place.
     pub pages: Vec<(String, Span)>,
     pub paper: String,
+    pub booklet: Booklet,
+    pub max_pages: MaxPages,
     /// Lines of the imprint: message id and text.
     pub imprint: Vec<(&'static str, Words)>,
 }
+
+/// How an edition is printed on sheets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize)]
+pub struct Booklet {
+    pub crop_marks: bool,
+    /// In millimetres.
+    pub bleed: f64,
+    /// Pages that are folded together.
+    pub signature: Option<usize>,
+}
+
+/// How many pages an edition may have, by language, and where that is said.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MaxPages {
+    by_lang: BTreeMap<String, (usize, Span)>,
+    all: Option<(usize, Span)>,
+}
+
+impl MaxPages {
+    fn new(entry: Option<&Entry>) -> Self {
+        let limit = |entry: &Entry| match entry.value {
+            Value::Int(pages) => usize::try_from(pages).ok().map(|pages| (pages, entry.span)),
+            _ => None,
+        };
+        match entry.map(|entry| (&entry.value, entry)) {
+            Some((Value::Record(record), _)) => {
+                let limits = record.fields.iter().filter_map(|(lang, entry)| Some((lang.clone(), limit(entry)?)));
+                Self { by_lang: limits.collect(), all: None }
+            }
+            Some((_, entry)) => Self { by_lang: BTreeMap::new(), all: limit(entry) },
+            None => Self::default(),
+        }
+    }
+
+    /// The limit for `lang` and its place in the settings.
+    pub fn get(&self, lang: &Lang) -> Option<(usize, Span)> {
+        self.by_lang.get(lang.as_str()).copied().or(self.all)
+    }
+}
+
+/// More millimetres than any printer asks for.
+const MOST_BLEED: f64 = 20.0;
 
 pub const SITE_FILE: &str = "content/site.yaml";
 pub const NAV_FILE: &str = "content/nav.yaml";
@@ -199,6 +243,12 @@ fn edition(record: &Record, source: &Lang) -> Edition {
         subtitle: Words::new(record.get("subtitle"), source),
         pages: record.list("pages").iter().filter_map(|page| Some((page.as_str()?.to_string(), page.span))).collect(),
         paper: record.str("paper").unwrap_or("a5").to_string(),
+        booklet: Booklet {
+            crop_marks: record.flag("crop_marks"),
+            bleed: record.number("bleed").unwrap_or(0.0).clamp(0.0, MOST_BLEED),
+            signature: record.int("signature").and_then(|pages| usize::try_from(pages).ok()).filter(|pages| *pages > 0),
+        },
+        max_pages: MaxPages::new(record.get("max_pages")),
         imprint: lines.into_iter().filter(|(_, words)| !words.is_empty()).collect(),
     }
 }

@@ -314,6 +314,19 @@ pub fn print_overflow(file: &VPath, span: Span, page: &str, words: &str) -> Diag
     Diagnostic::warning("print-overflow", file, span, message).help("shorten it, or give a long word a place to break")
 }
 
+pub fn edition_too_long(
+    file: &VPath,
+    span: Span,
+    (edition, lang): (&str, &str),
+    pages: usize,
+    limit: usize,
+) -> Diagnostic {
+    let surplus = pages - limit;
+    let message = format!("the edition `{edition}` in `{lang}` has {pages} pages, {surplus} more than its {limit}");
+    Diagnostic::warning("edition-too-long", file, span, message)
+        .help("shorten its text, take pages out of it, or raise `max_pages`")
+}
+
 pub fn print_overlap(file: &VPath, span: Span, page: &str, words: &str) -> Diagnostic {
     let words: String = words.chars().take(LONGEST_QUOTE).collect();
     let message = format!("`{words}` is printed over other words on page {page} of the book");

@@ -2,6 +2,8 @@
 
 # The name of the language in the language itself, on the cover
 print-language = Deutsch
+# The download that is folded and stitched
+print-booklet = Broschüre zum Drucken: { $title }
 print-imprint = Impressum
 # Labels of the lines of the imprint
 print-publisher = Herausgeber
@@ -9,8 +11,23 @@ print-place = Ort
 print-year = Jahr
 print-run = Auflage
 print-isbn = ISBN
+print-date = Stand
+print-licence = Lizenz
+print-address = Im Netz
+# How much of the book is in its language
+print-translation = Übersetzung
+print-original = Dies ist der Originaltext.
+print-translated = Alle Seiten sind übersetzt.
+print-partly-translated = Übersetzte Seiten: { $translated } von { $total }. Die übrigen stehen in der Originalsprache.
 
 print-contents = Inhalt
+print-figures = Abbildungen
+print-tables = Tabellen
+print-glossary = Glossar
+# The list of terms with their pages
+print-index = Register
+# Above the title of a part; the number is Roman
+print-part = Teil { $number }
 print-chapter = Kapitel { $number }
 # Behind the words of a link to another place of the book
 print-page-reference = (Seite { $page })

@@ -2,6 +2,8 @@
 
 # The name of the language in the language itself, on the cover
 print-language = English
+# The download that is folded and stitched
+print-booklet = Booklet for printing: { $title }
 print-imprint = Imprint
 # Labels of the lines of the imprint
 print-publisher = Publisher
@@ -9,8 +11,23 @@ print-place = Place
 print-year = Year
 print-run = Copies printed
 print-isbn = ISBN
+print-date = Date
+print-licence = Licence
+print-address = On the web
+# How much of the book is in its language
+print-translation = Translation
+print-original = This is the original text.
+print-translated = All pages are translated.
+print-partly-translated = Translated pages: { $translated } of { $total }. The others are in their original language.
 
 print-contents = Contents
+print-figures = Figures
+print-tables = Tables
+print-glossary = Glossary
+# The list of terms with their pages
+print-index = Index
+# Above the title of a part; the number is Roman
+print-part = Part { $number }
 print-chapter = Chapter { $number }
 # Behind the words of a link to another place of the book
 print-page-reference = (page { $page })

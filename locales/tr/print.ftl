@@ -2,6 +2,8 @@
 
 # The name of the language in the language itself, on the cover
 print-language = Türkçe
+# The download that is folded and stitched
+print-booklet = Baskı için kitapçık: { $title }
 print-imprint = Künye
 # Labels of the lines of the imprint
 print-publisher = Yayımlayan
@@ -9,8 +11,23 @@ print-place = Yer
 print-year = Yıl
 print-run = Baskı adedi
 print-isbn = ISBN
+print-date = Tarih
+print-licence = Lisans
+print-address = Ağ adresi
+# How much of the book is in its language
+print-translation = Çeviri
+print-original = Bu metin özgün metindir.
+print-translated = Bütün sayfalar çevrilmiştir.
+print-partly-translated = { $total } sayfadan { $translated } tanesi çevrilmiştir; ötekiler özgün dilindedir.
 
 print-contents = İçindekiler
+print-figures = Şekiller
+print-tables = Tablolar
+print-glossary = Sözlük
+# The list of terms with their pages
+print-index = Dizin
+# Above the title of a part; the number is Roman
+print-part = { $number }. Kısım
 print-chapter = Bölüm { $number }
 # Behind the words of a link to another place of the book
 print-page-reference = (sayfa { $page })

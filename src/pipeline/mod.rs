@@ -121,7 +121,7 @@ pub struct Memo {
     indexes: Table<Vec<Artifact>>,
     ebooks: Table<Vec<u8>>,
     #[cfg(feature = "print")]
-    books: Table<Checked<Option<Vec<u8>>>>,
+    books: Table<Checked<Option<crate::print::Printed>>>,
     /// What [`print`] made last.
     editions: Mutex<Checked<Vec<Edition>>>,
 }

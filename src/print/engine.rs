@@ -9,15 +9,19 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use typst::diag::{FileError, FileResult, Severity, SourceDiagnostic, Warned};
+use typst::ecow::EcoVec;
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::layout::Sides;
+use typst::model::Document;
 use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::visualize::{ExchangeFormat, ImageFormat, RasterFormat, RasterImage, SvgImage, VectorFormat};
 use typst::{Library, LibraryExt, World, WorldExt};
+use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::{Book, chapter_path, gate, picture_path, preflight};
+use super::{Book, Printed, chapter_path, compact, gate, impose, picture_path, preflight};
 use crate::diag::{Checked, Diagnostic, Span};
 use crate::doc::Date;
 use crate::path::VPath;
@@ -26,7 +30,7 @@ use crate::problems;
 /// The template that Typst begins with.
 const MAIN: &str = "main.typ";
 
-/// The PDF of `book`, or nothing if it cannot be typeset.
+/// The files of `book`, or nothing if it cannot be typeset.
 ///
 /// `theme` holds the files of `themes/<name>/print/`: templates, and fonts that
 /// are used beside the built-in ones. `media` gives the files of pictures.
@@ -34,7 +38,7 @@ pub fn typeset(
     book: &Book,
     theme: &[(VPath, Arc<[u8]>)],
     media: impl Fn(&VPath) -> Option<Arc<[u8]>>,
-) -> Checked<Option<Vec<u8>>> {
+) -> Checked<Option<Printed>> {
     let fonts = fonts(theme);
     let has_glyph = |c: char| fonts.iter().any(|font| font.info().coverage.contains(c.into()));
     let fault = |file: &VPath| picture_fault(media(file));
@@ -49,55 +53,73 @@ pub fn typeset(
     for (index, picture) in book.pictures.iter().enumerate() {
         world.add(&picture_path(index), Bytes::new(media(&picture.file).unwrap_or_default()));
     }
-    let pdf = compile(&world, book, &mut problems);
+    let printed = compile(&world, book, &mut problems);
     // One book needs a quarter of a gigabyte; the next one must not add to it.
     typst::comemo::evict(0);
-    Checked::new(pdf, problems)
+    Checked::new(printed, problems)
 }
 
-fn compile(world: &BookWorld, book: &Book, problems: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
-    let Warned { output, warnings } = typst::compile(world);
+fn compile(world: &BookWorld, book: &Book, problems: &mut Vec<Diagnostic>) -> Option<Printed> {
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
     problems.extend(warnings.iter().map(|warning| world.problem(warning)));
-    let document = output.map_err(|errors| problems.extend(errors.iter().map(|error| world.problem(error)))).ok()?;
-    let pdf = typst_pdf::pdf(&document, &options(book));
+    let mut refuse =
+        |errors: EcoVec<SourceDiagnostic>| problems.extend(errors.iter().map(|error| world.problem(error)));
+    let document = output.map_err(&mut refuse).ok()?;
+    let pdf = typst_pdf::pdf(&trimmed(&document), &screen(book)).map_err(&mut refuse);
+    let booklet = typst_pdf::pdf(&impose::booklet(&document, &book.imposition), &sheets(book)).map_err(&mut refuse);
     problems.extend(gate::inspect(document.pages().iter().map(|page| (&page.frame, page.number)), book));
-    let mut pdf = pdf.map_err(|errors| problems.extend(errors.iter().map(|error| world.problem(error)))).ok()?;
-    if let Some(word) = book.front["strings"]["print-footnote"].as_str() {
-        name_notes(&mut pdf, word);
+    let note = book.front["strings"]["print-footnote"].as_str().unwrap_or_default();
+    Some(Printed {
+        pdf: compact::pack(pdf.ok()?, |object| with_note_name(object, note)),
+        booklet: compact::pack(booklet.ok()?, |object| with_bleed_box(object, book.imposition.bleed)),
+        pages: document.pages().len(),
+    })
+}
+
+/// `document` without what is printed beyond the edge of the paper only to be cut off.
+fn trimmed(document: &PagedDocument) -> PagedDocument {
+    if document.pages().iter().all(|page| page.bleed == Sides::default()) {
+        return document.clone();
     }
-    Some(pdf)
+    let pages = document.pages().iter().map(|page| Page { bleed: Sides::default(), ..page.clone() });
+    PagedDocument::new(pages.collect(), document.info().clone())
 }
 
 /// Gives footnote marks their name for screen readers in the book's language.
 ///
 /// Typst has no word for it in some languages, Turkish among them, and writes
-/// the English one. The new word takes the place of the old one byte for byte,
-/// with spaces behind it, since everything after it must stay where it is; a
-/// word that is longer or not ASCII leaves the English one.
-fn name_notes(pdf: &mut [u8], word: &str) {
-    const OLD: &[u8] = b"/Contents(Footnote ";
-    const NAME: Range<usize> = 10..18;
-    if word.len() > NAME.len() || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        return;
-    }
-    let mut start = 0;
-    while let Some(found) = find(&pdf[start..], OLD) {
-        let name = start + found + NAME.start;
-        let Some(close) = find(&pdf[name..], b")") else { return };
-        let number = pdf[name + NAME.len()..name + close].to_vec();
-        let renamed = [word.as_bytes(), &number, b")"].concat();
-        let text = &mut pdf[name..=name + close];
-        text.fill(b' ');
-        text[..renamed.len()].copy_from_slice(&renamed);
-        start = name + close;
-    }
+/// the English one.
+fn with_note_name(object: Vec<u8>, word: &str) -> Vec<u8> {
+    const ENGLISH: &[u8] = b"/Contents(Footnote ";
+    let Some(start) = compact::find(&object, ENGLISH).filter(|_| !word.is_empty()) else { return object };
+    let number = start + ENGLISH.len();
+    let Some(length) = compact::find(&object[number..], b")") else { return object };
+    let number = String::from_utf8_lossy(&object[number..number + length]);
+    let name = format!("/Contents<{}>", utf16_digits(&format!("{word} {number}")));
+    let rest = &object[start + ENGLISH.len() + length + 1..];
+    [&object[..start], name.as_bytes(), rest].concat()
 }
 
-fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|window| window == wanted)
+/// The text as PDF writes it in hexadecimal digits.
+fn utf16_digits(text: &str) -> String {
+    std::iter::once(0xFEFF).chain(text.encode_utf16()).map(|unit| format!("{unit:04X}")).collect()
 }
 
-fn options(book: &Book) -> PdfOptions {
+/// Tells the printer where the bleed ends; between it and the edge are the crop marks.
+fn with_bleed_box(object: Vec<u8>, bleed: f64) -> Vec<u8> {
+    const TRIM: &[u8] = b"/TrimBox[";
+    let Some(start) = compact::find(&object, TRIM).filter(|_| bleed > 0.0) else { return object };
+    let Some(length) = compact::find(&object[start..], b"]") else { return object };
+    let corners = String::from_utf8_lossy(&object[start + TRIM.len()..start + length]).into_owned();
+    let corners: Vec<f64> = corners.split_ascii_whitespace().filter_map(|corner| corner.parse().ok()).collect();
+    let [left, bottom, right, top] = corners[..] else { return object };
+    let bleed = bleed * impose::POINTS;
+    let area = format!("/BleedBox[{:.3} {:.3} {:.3} {:.3}]", left - bleed, bottom - bleed, right + bleed, top + bleed);
+    [&object[..start], area.as_bytes(), &object[start..]].concat()
+}
+
+/// The file for the screen: accessible, and fit for an archive.
+fn screen(book: &Book) -> PdfOptions {
     let timestamp = book.date.and_then(timestamp);
     let standards: &[PdfStandard] = match timestamp {
         Some(_) => &[PdfStandard::A_2a, PdfStandard::Ua_1],
@@ -112,6 +134,12 @@ fn options(book: &Book) -> PdfOptions {
         tagged: true,
         pretty: false,
     }
+}
+
+/// The file for the printer: nothing in it is read in an order.
+fn sheets(book: &Book) -> PdfOptions {
+    let ident = Smart::Custom(format!("{}/booklet", book.ident));
+    PdfOptions { ident, tagged: false, standards: PdfStandards::default(), ..screen(book) }
 }
 
 /// A partial date counts from its first day.
@@ -249,13 +277,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn footnotes_are_named_in_place() {
-        let name = |word: &str| {
-            let mut pdf = b"<</Contents(Footnote 12)/S>><</Contents(Footnote 3)>>".to_vec();
-            name_notes(&mut pdf, word);
-            String::from_utf8(pdf).unwrap()
-        };
-        assert_eq!(name("Dipnot"), "<</Contents(Dipnot 12)  /S>><</Contents(Dipnot 3)  >>");
-        assert_eq!(name("Fußnote"), "<</Contents(Footnote 12)/S>><</Contents(Footnote 3)>>");
+    fn footnotes_are_named_in_the_language_of_the_book() {
+        let object = b"<</Contents(Footnote 12)/S/Link>>".to_vec();
+        let named = with_note_name(object.clone(), "Ş");
+        assert_eq!(String::from_utf8(named).unwrap(), "<</Contents<FEFF015E002000310032>/S/Link>>");
+        assert_eq!(with_note_name(object.clone(), ""), object);
+    }
+
+    #[test]
+    fn sheets_say_where_the_bleed_ends() {
+        let named = with_bleed_box(b"<</TrimBox[10 10 100 100]>>".to_vec(), 25.4 / 72.0);
+        assert_eq!(
+            String::from_utf8(named).unwrap(),
+            "<</BleedBox[9.000 9.000 101.000 101.000]/TrimBox[10 10 100 100]>>"
+        );
     }
 }

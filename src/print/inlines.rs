@@ -22,7 +22,7 @@ impl<'a> Writer<'a> {
             return self.inlines(content);
         }
         let value = match inline {
-            Inline::Text(text) => self.words(text),
+            Inline::Text(text) => return self.words(text),
             Inline::Emphasis(content) => json!({ "k": "em", "c": self.nested(content) }),
             Inline::Strong(content) => json!({ "k": "strong", "c": self.nested(content) }),
             Inline::Strikethrough(content) => json!({ "k": "strike", "c": self.nested(content) }),
@@ -35,6 +35,17 @@ impl<'a> Writer<'a> {
             Inline::LineBreak => json!({ "k": "br" }),
             Inline::SoftBreak => json!(" "),
         };
+        match inline {
+            Inline::LineBreak | Inline::SoftBreak => self.quotes.pass(' '),
+            Inline::Code(_) | Inline::Image(_) => self.quotes.pass('x'),
+            Inline::Text(_)
+            | Inline::Emphasis(_)
+            | Inline::Strong(_)
+            | Inline::Strikethrough(_)
+            | Inline::Link(_)
+            | Inline::NoteReference { .. }
+            | Inline::Element { .. } => {}
+        }
         vec![value]
     }
 
@@ -70,11 +81,13 @@ impl<'a> Writer<'a> {
         if !self.notes.insert(name) {
             return Some(json!({ "k": "mark", "label": label }));
         }
+        let around = self.quotes;
         let blocks = match self.depth < MAX_DEPTH {
             true => self.inner(&note.blocks),
             false => vec![json!({ "k": "p", "c": [plain_text(&note.blocks)] })],
         };
-        Some(json!({ "k": "note", "label": label, "heading": self.in_heading, "b": blocks }))
+        self.quotes = around;
+        Some(json!({ "k": "note", "label": label, "repeated": self.in_heading || self.in_caption, "b": blocks }))
     }
 
     fn element(&mut self, element: Element, lang: Option<&str>, content: &'a Inlines) -> Value {

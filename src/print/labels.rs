@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::Picture;
+use super::terms::Terms;
 use crate::diag::Span;
 use crate::path::VPath;
 use crate::view::BookMedia;
@@ -18,6 +19,7 @@ use crate::view::BookMedia;
 pub struct References {
     labels: BTreeSet<String>,
     pub pictures: Vec<Picture>,
+    pub terms: Terms,
 }
 
 /// The label of an anchor of a chapter.
@@ -25,7 +27,16 @@ pub fn label(chapter: &str, anchor: &str) -> String {
     format!("{chapter}#{anchor}")
 }
 
+/// The mark of a term of the glossary where it occurs.
+pub fn term(place: usize) -> String {
+    format!("term:{place}")
+}
+
 impl References {
+    pub fn new(terms: Terms) -> Self {
+        Self { terms, ..Self::default() }
+    }
+
     /// `label`, unless something of the book has it already.
     pub fn claim(&mut self, label: String) -> Option<String> {
         self.labels.insert(label.clone()).then_some(label)

@@ -3,33 +3,48 @@
 //! In comes a [`BookView`]; out goes a [`Book`]: one JSON file for the book,
 //! one for each chapter, and the pictures that they name. The fixed templates
 //! in `themes/<name>/print/` read these files. No text of an author is ever
-//! code for the typesetter, and nothing here knows Typst except `engine` and
-//! `gate`.
+//! code for the typesetter, and nothing here knows Typst except `engine`, `gate`
+//! and `impose`.
 
+#[cfg(feature = "print")]
+mod compact;
 #[cfg(feature = "print")]
 pub mod engine;
 #[cfg(feature = "print")]
 mod gate;
 mod hyphenate;
+#[cfg(feature = "print")]
+mod impose;
 mod inlines;
 mod labels;
+mod numbers;
 #[cfg(feature = "print")]
 mod preflight;
 mod quiz;
+mod quotes;
 mod table;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod writer;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use labels::References;
+use numbers::{Place, Role};
+use quotes::Quotes;
+use terms::Terms;
 
+use crate::config::Booklet;
 use crate::diag::{Checked, Span};
-use crate::doc::Date;
+use crate::doc::{Block, BlockKind, Date, Definition, Document, Inline, Record};
 use crate::lang::Lang;
 use crate::path::VPath;
+use crate::schema::pages::Kind;
 use crate::view::{BookView, ChapterView};
 
 /// A book that waits for its typesetter.
@@ -45,6 +60,40 @@ pub struct Book {
     pub chapters: Vec<Chapter>,
     /// `/media/0` and so on.
     pub pictures: Vec<Picture>,
+    pub imposition: Imposition,
+}
+
+/// How the pages lie on the sheets of the booklet. Lengths are in millimetres.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Imposition {
+    pub sheet_width: f64,
+    pub crop_marks: bool,
+    /// What is printed beyond the edge of a page and cut off.
+    pub bleed: f64,
+    /// Pages that are folded together; fitting the length of the book if not given.
+    pub signature: Option<usize>,
+    pub right_to_left: bool,
+}
+
+impl Imposition {
+    /// Pages that are folded together in a book too thick for one fold.
+    pub const LONG_BOOK_SIGNATURE: usize = 32;
+
+    fn new(view: &BookView) -> Self {
+        let Booklet { crop_marks, bleed, signature } = view.booklet;
+        let sheet_width = if view.paper == "a4" { 420.0 } else { 297.0 };
+        Self { sheet_width, crop_marks, bleed, signature, right_to_left: view.direction == "rtl" }
+    }
+}
+
+/// The files of a typeset book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed {
+    /// For the screen: tagged, with links and outline.
+    pub pdf: Vec<u8>,
+    /// For the printer: imposed on sheets.
+    pub booklet: Vec<u8>,
+    pub pages: usize,
 }
 
 /// One chapter as data.
@@ -53,6 +102,12 @@ pub struct Chapter {
     /// The author's file, to which the positions in `content` belong.
     pub file: VPath,
     pub content: Value,
+}
+
+impl Book {
+    pub fn title(&self) -> &str {
+        self.front["title"].as_str().unwrap_or_default()
+    }
 }
 
 /// A picture and the place that asked for it first.
@@ -68,16 +123,24 @@ pub struct Picture {
 /// The book that `view` describes.
 pub fn book(view: &BookView) -> Checked<Book> {
     let mut problems = Vec::new();
-    let mut references = References::default();
+    let mut references = References::new(Terms::new(&view.terms, &view.lang));
     let mut chapters = Vec::new();
-    for (chapter, level) in view.chapters.iter().zip(levels(&view.chapters)) {
-        let content = writer::chapter(chapter, level, &mut references).unpack(&mut problems);
+    let mut write = |chapter: &ChapterView, place: &Place, references: &mut References| {
+        let mut content = writer::chapter(chapter, place, references).unpack(&mut problems);
+        content["kicker"] = kicker(view, place).into();
         chapters.push(Chapter { file: chapter.document.file.clone(), content });
+    };
+    for (chapter, place) in view.chapters.iter().zip(numbers::places(&view.chapters)) {
+        write(chapter, &place, &mut references);
+    }
+    if let Some(glossary) = glossary(view, &references) {
+        write(&glossary, &Place { role: Role::Matter, level: 1, number: String::new() }, &mut references);
     }
     chapters.iter_mut().for_each(|chapter| references.resolve(&mut chapter.content));
     let ident = format!("{}/{}/{}", view.site_title, view.edition, view.lang);
-    let pictures = references.pictures;
-    Checked::new(Book { ident, date: view.date, front: front(view), chapters, pictures }, problems)
+    let front = front(view, chapters.len(), &index(view, &references));
+    let (pictures, imposition) = (references.pictures, Imposition::new(view));
+    Checked::new(Book { ident, date: view.date, front, chapters, pictures, imposition }, problems)
 }
 
 /// The path of a chapter's file for the templates.
@@ -90,20 +153,94 @@ pub fn picture_path(index: usize) -> String {
     format!("/media/{index}")
 }
 
-fn front(view: &BookView) -> Value {
+/// The words above a chapter's title: `BÖLÜM 3`.
+fn kicker(view: &BookView, place: &Place) -> String {
+    let numbered = |id: &str| {
+        let words = view.strings.get(id).map(|words| placeholders(words)).unwrap_or_default();
+        words.replace("{number}", &place.number)
+    };
+    let words = match place.role {
+        Role::Part => numbered("print-part"),
+        Role::Chapter => numbered("print-chapter"),
+        Role::Section => place.number.clone(),
+        Role::Matter => String::new(),
+    };
+    view.lang.uppercase(&words)
+}
+
+/// The terms that occur in the book, if it does not hold the glossary itself.
+fn glossary(view: &BookView, references: &References) -> Option<ChapterView> {
+    let found = &references.terms.found;
+    if found.is_empty() || view.chapters.iter().any(|chapter| chapter.kind == Kind::Glossary) {
+        return None;
+    }
+    let entry = |place: &usize| {
+        let term = &view.terms[*place];
+        let meaning = Block { span: Span::default(), kind: BlockKind::Paragraph(term.definition.clone()) };
+        Definition {
+            term: vec![Inline::Text(term.term.clone())],
+            descriptions: vec![vec![meaning]],
+            id: None,
+            span: Span::default(),
+        }
+    };
+    let entries = BlockKind::DefinitionList(found.iter().map(entry).collect());
+    let document = Document {
+        file: VPath::fixed("content/data/glossary.yaml"),
+        fields: Record::default(),
+        blocks: vec![Block { span: Span::default(), kind: entries }],
+        notes: BTreeMap::new(),
+    };
+    let title = view.strings.get("print-glossary").cloned().unwrap_or_default();
+    Some(ChapterView {
+        path: "glossary".to_string(),
+        kind: Kind::Glossary,
+        lang: view.lang.clone(),
+        level: 1,
+        short_title: title.clone(),
+        title,
+        web_address: String::new(),
+        document: Arc::new(document),
+        lead: Vec::new(),
+        tail: Vec::new(),
+        anchors: Vec::new(),
+        links: BTreeMap::new(),
+        media: BTreeMap::new(),
+        notes: Vec::new(),
+    })
+}
+
+/// The terms that occur, below the letters of the alphabet.
+fn index(view: &BookView, references: &References) -> Value {
+    let mut letters: Vec<(String, Vec<Value>)> = Vec::new();
+    for place in &references.terms.found {
+        let term = &view.terms[*place].term;
+        let entry = json!({ "term": term, "mark": labels::term(*place) });
+        let letter = view.lang.initial(term);
+        match letters.last_mut().filter(|(last, _)| *last == letter) {
+            Some((_, entries)) => entries.push(entry),
+            None => letters.push((letter, vec![entry])),
+        }
+    }
+    letters.into_iter().map(|(letter, entries)| json!({ "letter": letter, "entries": entries })).collect()
+}
+
+fn front(view: &BookView, chapters: usize, index: &Value) -> Value {
     let strings = view.strings.iter().map(|(id, text)| (id.clone(), placeholders(text).into()));
     let imprint = view.imprint.iter().map(|(label, text)| json!({ "label": label, "text": text }));
     json!({
         // A tagged file must have a title.
         "title": if view.title.is_empty() { &view.site_title } else { &view.title },
-        "subtitle": view.subtitle,
+        "subtitle": Quotes::default().curl(&view.subtitle, &view.lang),
         "site": view.site_title,
         "locale": locale(&view.lang),
         "direction": view.direction,
         "paper": view.paper,
+        "bleed": view.booklet.bleed,
         "imprint": imprint.collect::<Vec<_>>(),
         "strings": strings.collect::<serde_json::Map<_, _>>(),
-        "chapters": (0..view.chapters.len()).map(chapter_path).collect::<Vec<_>>(),
+        "chapters": (0..chapters).map(chapter_path).collect::<Vec<_>>(),
+        "index": index,
     })
 }
 
@@ -119,15 +256,4 @@ fn locale(lang: &Lang) -> Value {
     let region = lang.as_str().split('-').skip(1).find(|part| part.len() == 2 && part.is_ascii());
     let primary = Some(lang.primary()).filter(|tag| (2..=3).contains(&tag.len()));
     json!([primary.unwrap_or("und").to_ascii_lowercase(), region.map(str::to_ascii_uppercase)])
-}
-
-/// The level of each chapter: the first is 1, and none is skipped on the way
-/// down, because an outline with gaps is not accessible.
-fn levels(chapters: &[ChapterView]) -> Vec<u8> {
-    let mut before = 0;
-    let levels = chapters.iter().map(|chapter| {
-        before = chapter.level.clamp(1, before + 1);
-        before
-    });
-    levels.collect()
 }

@@ -18,7 +18,7 @@ use crate::problems;
 const EMPTY_BOX: char = '□';
 
 /// Fields that are never drawn.
-const NOT_DRAWN: [&str; 9] = ["k", "kind", "label", "to", "url", "src", "path", "alt", "address"];
+const NOT_DRAWN: [&str; 10] = ["k", "kind", "label", "to", "url", "src", "path", "alt", "address", "mark"];
 
 /// Where problems of the title and the imprint are reported.
 const SETTINGS: &str = "content/site.yaml";
@@ -136,7 +136,8 @@ mod tests {
             span: Span::new(7, 9),
         };
         let chapters = vec![Chapter { file, content }];
-        Book { ident: String::new(), date: None, front: json!({}), chapters, pictures: vec![picture] }
+        let imposition = super::super::Imposition::default();
+        Book { ident: String::new(), date: None, front: json!({}), chapters, pictures: vec![picture], imposition }
     }
 
     fn check_latin(content: Value) -> (Value, Vec<Diagnostic>) {

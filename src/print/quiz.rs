@@ -41,7 +41,7 @@ impl<'a> Writer<'a> {
     }
 
     fn lines(&mut self, lines: Vec<&'a Inlines>) -> Vec<Value> {
-        lines.into_iter().map(|line| Value::from(self.inlines(line))).collect()
+        lines.into_iter().map(|line| Value::from(self.line(line))).collect()
     }
 }
 

@@ -86,9 +86,11 @@ fn view(chapters: Vec<ChapterView>) -> BookView {
         publisher: String::new(),
         licence: String::new(),
         paper: "a5".to_string(),
+        booklet: crate::config::Booklet::default(),
         date: crate::doc::Date::parse("2022-03"),
         imprint: vec![("Yayımlayan".to_string(), "Zeytinburnu Belediyesi".to_string())],
         chapters,
+        terms: Vec::new(),
         strings: strings.map(|(id, text)| (id.to_string(), text.to_string())).collect(),
     }
 }
@@ -171,6 +173,81 @@ fn headings_skip_no_level() {
     assert_eq!((content["level"].as_u64(), levels), (Some(1), vec![2, 3, 2]));
 }
 
+/// Role and number of chapters of these levels.
+fn numbered(levels: &[u8]) -> Vec<(String, u64, String)> {
+    let chapters = levels.iter().enumerate().map(|(index, level)| {
+        let mut chapter = chapter(&format!("c{index}"), "Metin.\n");
+        chapter.level = *level;
+        chapter
+    });
+    let book = book(&view(chapters.collect())).value;
+    // Words and their number stay on one line.
+    let text = |content: &Value, name: &str| content[name].as_str().unwrap_or_default().replace('\u{a0}', " ");
+    let row = |content: &Value| (text(content, "kicker"), content["level"].as_u64().unwrap(), text(content, "number"));
+    book.chapters.iter().map(|chapter| row(&chapter.content)).collect()
+}
+
+fn row(kicker: &str, level: u64, number: &str) -> (String, u64, String) {
+    (kicker.to_string(), level, number.to_string())
+}
+
+#[test]
+fn several_sections_are_parts_and_their_chapters_are_counted_through() {
+    let expected = [
+        row("I. KISIM", 1, "I"),
+        row("BÖLÜM 1", 2, "1"),
+        row("1.1", 3, "1.1"),
+        row("II. KISIM", 1, "II"),
+        row("BÖLÜM 2", 2, "2"),
+        row("BÖLÜM 3", 1, "3"),
+    ];
+    assert_eq!(numbered(&[1, 2, 3, 1, 2, 1]), expected);
+}
+
+#[test]
+fn one_section_alone_opens_its_book() {
+    assert_eq!(numbered(&[1, 2, 2]), [row("", 1, ""), row("BÖLÜM 1", 1, "1"), row("BÖLÜM 2", 1, "2")]);
+    assert_eq!(numbered(&[1, 1]), [row("BÖLÜM 1", 1, "1"), row("BÖLÜM 2", 1, "2")]);
+}
+
+#[test]
+fn terms_that_occur_are_explained_and_listed_by_the_alphabet() {
+    let term = |term: &str, meaning: &str| crate::view::TermView {
+        key: term.to_string(),
+        term: term.to_string(),
+        definition: vec![crate::doc::Inline::Text(meaning.to_string())],
+        ..crate::view::TermView::default()
+    };
+    let mut view = view(vec![chapter("page", "Göçmenlere, şehre ve göçmene.\n\n## Göçmen\n\nGöçmen.\n")]);
+    view.terms = vec![term("çarpan", "Yok."), term("göçmen", "Gelen."), term("şehir", "Yer."), term("şehre", "Ek.")];
+    let book = book(&view).value;
+    let letters: Vec<&str> = (0..2).map(|index| book.front["index"][index]["letter"].as_str().unwrap()).collect();
+    assert_eq!(letters, ["G", "Ş"]);
+    assert_eq!(book.front["index"][0]["entries"], json!([{ "term": "göçmen", "mark": "term:1" }]));
+    let text = book.chapters[0].content.to_string();
+    assert_eq!(text.matches("term:1").count(), 2, "once in each section: {text}");
+    let glossary = book.chapters[1].content.to_string();
+    assert!(glossary.contains("Gelen.") && !glossary.contains("Yok."), "{glossary}");
+    assert!(!glossary.contains("term:"), "the glossary does not list itself");
+}
+
+#[test]
+fn tables_have_numbers_except_inside_of_boxes() {
+    let table = "| a | b |\n|---|---|\n| 1 | 2 |\n";
+    let blocks = blocks(&format!("## Yollar\n\n{table}\n- madde\n\n  {}\n", table.replace('\n', "\n  "))).value;
+    assert_eq!(blocks[1]["title"], "Yollar");
+    assert_eq!(blocks[2]["items"][0]["b"][1]["title"], "");
+}
+
+#[test]
+fn straight_marks_become_those_of_the_language() {
+    let value = blocks("\"Bir *'iki'* `\"kod\"`\" — Ankara'da <span lang=\"de\">\"ja\"</span>\n").value;
+    let text = value[0]["c"].to_string().replace('\u{ad}', "").replace("\\u00ad", "");
+    for part in ["“Bir ", "‘iki’", "” — Ankara’da ", "„ja“"] {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
+}
+
 #[test]
 fn what_is_nested_too_deep_is_printed_flat_and_reported_once() {
     let quotes: String = (1..40).map(|depth| format!("{0} d{depth}\n{0}\n", "> ".repeat(depth))).collect();
@@ -213,13 +290,14 @@ fn templates_leave_letter_case_and_code_alone() {
 #[cfg(feature = "print")]
 mod typeset {
     use super::*;
+    use crate::print::Printed;
     use crate::print::engine::typeset;
     use crate::snapshot::Snapshot;
 
     const PLAN: &str =
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40"><path d="M0 0h90v40z"/></svg>"#;
 
-    fn pdf(book: &Book, media: &str) -> Checked<Option<Vec<u8>>> {
+    fn pdf(book: &Book, media: &str) -> Checked<Option<Printed>> {
         let snapshot = Snapshot::new([]);
         let theme: Vec<_> = snapshot
             .below("themes/default/print")
@@ -233,9 +311,10 @@ mod typeset {
         let book = everything().value;
         let first = pdf(&book, PLAN);
         assert_eq!(first.problems, []);
-        let bytes = first.value.expect("a file");
-        assert!(bytes.starts_with(b"%PDF-1.7"));
-        assert!(Some(bytes) == pdf(&book, PLAN).value, "a second run gave other bytes");
+        let printed = first.value.expect("two files");
+        assert!(printed.pdf.starts_with(b"%PDF-1.7"));
+        assert!(printed.booklet.starts_with(b"%PDF-1.7"));
+        assert!(Some(printed) == pdf(&book, PLAN).value, "a second run gave other bytes");
     }
 
     #[test]

@@ -8,7 +8,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::labels::{References, label};
+use super::labels::{References, label, term};
+use super::numbers::Place;
+use super::quotes::Quotes;
+use super::terms::Piece;
 use super::{hyphenate, locale, table};
 use crate::diag::{Checked, Diagnostic, Span};
 use crate::doc::{
@@ -17,6 +20,7 @@ use crate::doc::{
 };
 use crate::lang::Lang;
 use crate::problems;
+use crate::schema::pages::Kind;
 use crate::view::{BookMedia, ChapterView};
 
 /// Boxes, lists, quotes, notes and emphasis inside of each other. Typst itself
@@ -27,8 +31,11 @@ pub const MAX_DEPTH: usize = 8;
 const LOWEST_HEADING: u8 = 6;
 
 /// The chapter as its template reads it.
-pub fn chapter(view: &ChapterView, level: u8, references: &mut References) -> Checked<Value> {
+pub fn chapter(view: &ChapterView, place: &Place, references: &mut References) -> Checked<Value> {
     let label = references.claim(view.path.clone());
+    let title = if view.title.trim().is_empty() { &view.path } else { &view.title };
+    let title = Quotes::default().curl(title, &view.lang).into_owned();
+    let level = place.level;
     let mut writer = Writer {
         chapter: view,
         references,
@@ -37,6 +44,10 @@ pub fn chapter(view: &ChapterView, level: u8, references: &mut References) -> Ch
         depth: 0,
         lang: view.lang.clone(),
         in_heading: false,
+        in_caption: false,
+        section: title.clone(),
+        quotes: Quotes::default(),
+        known_terms: BTreeSet::new(),
         notes: BTreeSet::new(),
         here: Span::default(),
         flattened: None,
@@ -49,8 +60,10 @@ pub fn chapter(view: &ChapterView, level: u8, references: &mut References) -> Ch
         "path": view.path,
         "label": label,
         "level": level,
-        "title": if view.title.trim().is_empty() { &view.path } else { &view.title },
-        "short": view.short_title,
+        "role": place.role,
+        "number": place.number,
+        "title": title,
+        "short": Quotes::default().curl(&view.short_title, &view.lang),
         "address": view.web_address,
         "locale": locale(&view.lang),
         "direction": view.lang.direction(),
@@ -72,6 +85,13 @@ pub struct Writer<'a> {
     pub lang: Lang,
     /// Headings return in the contents and cannot hold links.
     pub in_heading: bool,
+    /// Captions return in the list of figures.
+    pub in_caption: bool,
+    /// The heading of the section being written.
+    section: String,
+    pub quotes: Quotes,
+    /// Terms of the glossary that this section has had.
+    known_terms: BTreeSet<usize>,
     /// Footnotes that stand in the book already.
     pub notes: BTreeSet<&'a str>,
     /// The block being written.
@@ -136,8 +156,10 @@ impl<'a> Writer<'a> {
     fn heading(&mut self, level: u8, anchor: Option<&String>, content: &'a Inlines) -> Value {
         let wished = (self.level + level - 1).min(LOWEST_HEADING);
         self.last_heading = wished.min(self.last_heading + 1);
+        self.section = Quotes::default().curl(&inlines_text(content), &self.lang).into_owned();
+        self.known_terms.clear();
         self.in_heading = true;
-        let content = self.inlines(content);
+        let content = self.line(content);
         self.in_heading = false;
         json!({ "k": "heading", "level": self.last_heading, "label": self.label(anchor), "c": content })
     }
@@ -145,8 +167,14 @@ impl<'a> Writer<'a> {
     fn paragraph(&mut self, content: &'a Inlines) -> Value {
         match &content[..] {
             [Inline::Image(image)] => json!({ "k": "picture", "picture": self.picture(image) }),
-            _ => json!({ "k": "p", "c": self.inlines(content) }),
+            _ => json!({ "k": "p", "c": self.line(content) }),
         }
+    }
+
+    /// Running text that begins a line of its own.
+    pub fn line(&mut self, content: &'a Inlines) -> Vec<Value> {
+        self.quotes = Quotes::default();
+        self.inlines(content)
     }
 
     fn list(&mut self, start: Option<u64>, items: &'a [Item]) -> Value {
@@ -160,7 +188,7 @@ impl<'a> Writer<'a> {
 
     fn definitions(&mut self, definitions: &'a [Definition]) -> Value {
         let entries = definitions.iter().map(|entry| {
-            let term = self.inlines(&entry.term);
+            let term = self.line(&entry.term);
             let label = self.label(entry.id.as_ref());
             let descriptions: Vec<_> = entry.descriptions.iter().map(|blocks| self.inner(blocks)).collect();
             json!({ "term": term, "label": label, "b": descriptions.concat() })
@@ -171,16 +199,31 @@ impl<'a> Writer<'a> {
     fn table(&mut self, alignments: &[Alignment], header: &'a [Inlines], rows: &'a [Vec<Inlines>]) -> Value {
         let all = std::iter::once(header).chain(rows.iter().map(Vec::as_slice));
         let words: Vec<Vec<String>> = all.map(|row| row.iter().map(|cell| inlines_text(cell)).collect()).collect();
-        let head: Vec<_> = header.iter().map(|cell| self.inlines(cell)).collect();
-        let rows: Vec<Vec<_>> = rows.iter().map(|row| row.iter().map(|cell| self.inlines(cell)).collect()).collect();
-        // A turned page cannot stand inside of a box.
-        let turn = self.depth == 0;
-        json!({ "k": "table", "layout": table::layout(&words), "turn": turn, "align": alignments, "head": head, "rows": rows })
+        let head: Vec<_> = header.iter().map(|cell| self.line(cell)).collect();
+        let rows: Vec<Vec<_>> = rows.iter().map(|row| row.iter().map(|cell| self.line(cell)).collect()).collect();
+        // A table inside of a box belongs to it: it cannot be turned, and has no number.
+        let free = self.depth == 0;
+        json!({
+            "k": "table",
+            "title": if free { self.section.as_str() } else { "" },
+            "layout": table::layout(&words),
+            "turn": free,
+            "align": alignments,
+            "head": head,
+            "rows": rows,
+        })
     }
 
     fn figure(&mut self, image: &'a Image, caption: &'a [Block], credit: &str, id: Option<&String>) -> Value {
         let (picture, label) = (self.picture(image), self.label(id));
-        json!({ "k": "figure", "picture": picture, "label": label, "credit": credit, "b": self.inner(caption) })
+        json!({ "k": "figure", "picture": picture, "label": label, "credit": credit, "b": self.caption(caption) })
+    }
+
+    fn caption(&mut self, blocks: &'a [Block]) -> Vec<Value> {
+        self.in_caption = true;
+        let values = self.inner(blocks);
+        self.in_caption = false;
+        values
     }
 
     fn tab(&mut self, tab: &'a Tab, span: Span) -> Value {
@@ -228,7 +271,7 @@ impl<'a> Writer<'a> {
             "align": align,
             "head": cells.first().map(inlines).unwrap_or_default(),
             "rows": cells.iter().skip(1).map(inlines).collect::<Vec<_>>(),
-            "b": self.inner(&chart.caption),
+            "b": self.caption(&chart.caption),
         })
     }
 
@@ -245,7 +288,7 @@ impl<'a> Writer<'a> {
         self.too_deep();
         let titles = block.titles().into_iter().filter(|title| !title.is_empty());
         let mut values: Vec<Value> = titles.map(|title| json!({ "k": "p", "c": [title] })).collect();
-        values.extend(block.inlines().into_iter().map(|line| json!({ "k": "p", "c": self.inlines(line) })));
+        values.extend(block.inlines().into_iter().map(|line| json!({ "k": "p", "c": self.line(line) })));
         values.extend(block.children().into_iter().flat_map(|group| self.blocks(group)));
         values
     }
@@ -259,12 +302,23 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Words of an author in running text.
-    pub fn words(&self, text: &str) -> Value {
-        match self.in_heading {
-            true => text.into(),
-            false => hyphenate::soft_hyphens(text, &self.lang).into(),
+    /// Words of an author in running text, with marks where terms begin.
+    pub fn words(&mut self, text: &str) -> Vec<Value> {
+        let text = self.quotes.curl(text, &self.lang);
+        if self.in_heading || self.in_caption {
+            return vec![text.into()];
         }
+        // The glossary would name each of its terms.
+        let marked = self.lang == self.chapter.lang && self.chapter.kind != Kind::Glossary;
+        let pieces = match marked {
+            true => self.references.terms.cut(&text, &self.lang, &mut self.known_terms),
+            false => vec![Piece::Text(&text)],
+        };
+        let value = |piece| match piece {
+            Piece::Text(text) => hyphenate::soft_hyphens(text, &self.lang).into(),
+            Piece::Term(place) => json!({ "k": "term", "mark": term(place) }),
+        };
+        pieces.into_iter().map(value).collect()
     }
 
     pub fn label(&mut self, anchor: Option<&String>) -> Option<String> {

@@ -1,8 +1,8 @@
 //! The fields of `site.yaml` and of the files in `content/data/`.
 
 use super::Type::{
-    Bool, ByLanguage, Code, Date, Either, Int, Language, List, Map, Media, OneOf, Page, Raw, Record, Str, Term, Text,
-    Url,
+    Bool, ByLanguage, Code, Date, Either, Int, Language, List, Map, Media, Number, OneOf, Page, Raw, Record, Str, Term,
+    Text, Url,
 };
 use super::pages::KIND_NAMES;
 use super::{Field, Type};
@@ -81,7 +81,10 @@ pub const EDITION: &[Field] = &[
     Field::neutral("pages", List(&Page)).required(),
     Field::neutral("edition", OneOf(&["reader", "trainer", "participant"])),
     Field::neutral("paper", OneOf(&["a4", "a5"])),
-    Field::neutral("max_pages", Int),
+    Field::neutral("max_pages", ByLanguage(&Int)),
+    Field::neutral("crop_marks", Bool),
+    Field::neutral("bleed", Number),
+    Field::neutral("signature", Int),
     Field::neutral("imprint", Record(IMPRINT)),
 ];
 

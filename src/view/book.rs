@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::format::date_text;
 use super::panels::panels;
 use super::resolved::resolve;
-use super::types::{BookMedia, BookTarget, BookView, ChapterView};
+use super::types::{BookMedia, BookTarget, BookView, ChapterView, TermView};
 use crate::config::Edition;
 use crate::doc::{Date, Document};
 use crate::lang::Lang;
 use crate::site::include::Documents;
 use crate::site::links::Target;
 use crate::site::{Page, Site};
-use crate::strings::Strings;
+use crate::strings::{Argument, Strings};
 
 /// The book that the edition `name` is in `lang`; `message_ids` are the words of the print theme.
 ///
@@ -28,7 +29,6 @@ pub fn book_view(
     let pages = pages(site, edition);
     let paths: Vec<&str> = pages.iter().map(|(page, _)| page.path.as_str()).collect();
     let chapter = |(page, level): &(&Page, u8)| chapter(site, strings, documents, &paths, page, *level, lang);
-    let label = |(id, words): &(&str, crate::config::Words)| (strings.word(lang, id), words.get(lang).to_string());
     BookView {
         edition: name.to_string(),
         lang: lang.clone(),
@@ -39,9 +39,11 @@ pub fn book_view(
         publisher: site.config.publisher.get(lang).to_string(),
         licence: site.config.licence.get(lang).to_string(),
         paper: edition.paper.clone(),
+        booklet: edition.booklet,
         date: latest_date(&pages),
-        imprint: edition.imprint.iter().map(label).collect(),
+        imprint: imprint(site, strings, edition, &pages, lang),
         chapters: pages.iter().filter_map(chapter).collect(),
+        terms: terms(site, lang),
         strings: message_ids.iter().map(|id| (id.clone(), strings.word(lang, id))).collect(),
     }
 }
@@ -68,6 +70,53 @@ fn collect<'a>(site: &'a Site, page: &'a Page, level: u8, pages: &mut Vec<(&'a P
     for child in page.children.iter().filter_map(|path| site.pages.get(path)) {
         collect(site, child, (level + 1).min(3), pages);
     }
+}
+
+/// What the publisher declares, then what the site knows: licence, date, address, translation.
+fn imprint(
+    site: &Site,
+    strings: &Strings,
+    edition: &Edition,
+    pages: &[(&Page, u8)],
+    lang: &Lang,
+) -> Vec<(String, String)> {
+    let word = |id: &str| strings.word(lang, id);
+    let mut lines: Vec<(String, String)> =
+        edition.imprint.iter().map(|(id, words)| (word(id), words.get(lang).to_string())).collect();
+    let date = latest_date(pages).map(|date| date_text(strings, lang, date)).unwrap_or_default();
+    lines.push((word("print-date"), date));
+    lines.push((word("print-licence"), site.config.licence.get(lang).to_string()));
+    lines.push((word("print-address"), site.config.base_url.clone()));
+    if site.config.languages.len() > 1 {
+        lines.push((word("print-translation"), translation(strings, pages, lang)));
+    }
+    lines.retain(|(_, text)| !text.is_empty());
+    lines
+}
+
+/// How much of the book is in its language.
+fn translation(strings: &Strings, pages: &[(&Page, u8)], lang: &Lang) -> String {
+    if pages.iter().all(|(page, _)| page.source == *lang) {
+        return strings.word(lang, "print-original");
+    }
+    let translated = pages.iter().filter(|(page, _)| page.is_translated(lang)).count();
+    let id = if translated == pages.len() { "print-translated" } else { "print-partly-translated" };
+    let number = |count: usize| Argument::Text(count.to_string());
+    strings.get(lang, id, &[("translated", number(translated)), ("total", number(pages.len()))])
+}
+
+/// The glossary in the order of the language's alphabet.
+fn terms(site: &Site, lang: &Lang) -> Vec<TermView> {
+    let compare = lang.sorter();
+    let view = |(key, term): (&String, &crate::site::data::Term)| TermView {
+        key: key.clone(),
+        term: term.term.get(lang).to_string(),
+        forms: term.forms.get(lang.as_str()).cloned().unwrap_or_default(),
+        definition: term.definition.get(lang.as_str()).cloned().unwrap_or_default(),
+    };
+    let mut terms: Vec<TermView> = site.data.glossary.iter().flatten().map(view).collect();
+    terms.sort_by(|a, b| compare(&a.term, &b.term));
+    terms
 }
 
 fn latest_date(pages: &[(&Page, u8)]) -> Option<Date> {

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::doc::{Audience, Block, Date, Document};
+use crate::config::Booklet;
+use crate::doc::{Audience, Block, Date, Document, Inlines};
 use crate::lang::Lang;
 use crate::path::VPath;
 use crate::schema::pages::Kind;
@@ -244,13 +245,26 @@ pub struct BookView {
     /// Who publishes the site, and on what terms others may use it.
     pub publisher: String,
     pub licence: String,
+    pub booklet: Booklet,
     /// The latest date of its pages, if any has one: the only date in the file.
     pub date: Option<Date>,
     /// Lines of the imprint: a label and its text.
     pub imprint: Vec<(String, String)>,
     pub chapters: Vec<ChapterView>,
+    /// The glossary of the site in alphabetical order.
+    pub terms: Vec<TermView>,
     /// Interface words of the book by message id (all of `print-*`).
     pub strings: BTreeMap<String, String>,
+}
+
+/// A term of the glossary in the language of a book.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct TermView {
+    pub key: String,
+    pub term: String,
+    /// Other forms by which it is found.
+    pub forms: Vec<String>,
+    pub definition: Inlines,
 }
 
 /// One page as a chapter of a book.

@@ -13,6 +13,8 @@ mod ebooks;
 mod laws;
 mod locales;
 mod output;
+#[cfg(feature = "print")]
+mod print;
 mod promises;
 mod serve;
 mod sites;
