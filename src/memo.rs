@@ -90,6 +90,13 @@ impl<V> Table<V> {
         Arc::clone(&entry.value)
     }
 
+    /// Uses the value stored under `key`, if there is one, without asking for it.
+    pub fn keep(&self, key: Hash) {
+        if let Some(entry) = self.lock().get_mut(&key) {
+            entry.used = true;
+        }
+    }
+
     /// Drops what has not been used since the last call.
     pub fn retire(&self) {
         self.lock().retain(|_, entry| std::mem::take(&mut entry.used));

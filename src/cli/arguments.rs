@@ -66,6 +66,9 @@ pub struct BuildArguments {
     /// Typeset no print editions
     #[arg(long)]
     pub no_print: bool,
+    /// Build anew even if the output is what the last build made of the same input
+    #[arg(long)]
+    pub no_cache: bool,
     /// Write this language only (may be given several times)
     #[arg(long, value_name = "L")]
     pub lang: Vec<String>,

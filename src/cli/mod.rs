@@ -6,6 +6,7 @@
 )]
 
 mod arguments;
+mod cache;
 mod disk;
 mod new;
 mod publish;
@@ -71,26 +72,58 @@ fn run_build(arguments: &BuildArguments, tone: Tone) -> Result<bool, Failure> {
     let (snapshot, skipped) = disk::read(root)?;
     let outputs = outputs(arguments, &snapshot);
     publish::refuse(root, &outputs.iter().map(|(_, out)| out.as_path()).collect::<Vec<_>>())?;
+    // What was left out on the way is not in the snapshot, and so in no record of it.
+    let remembers = skipped.is_empty();
+    if remembers && !arguments.no_cache && unchanged(arguments, &snapshot, &outputs, tone, started)? {
+        return Ok(true);
+    }
     let memo = Memo::default();
     let mut builds = Vec::new();
     let mut problems = skipped;
     for (audience, out) in &outputs {
         let build = pipeline::build(&snapshot, &build_options(arguments, &snapshot, *audience)?, &memo);
         problems.extend(build.problems.iter().cloned());
-        builds.push((build, out));
+        builds.push((build, *audience, out));
     }
     keep_first(&mut problems);
     report::human(&snapshot, &problems);
-    let good = builds.iter().all(|(build, _)| build.is_good());
-    for (build, out) in &builds {
+    let good = builds.iter().all(|(build, ..)| build.is_good());
+    for (build, audience, out) in &builds {
         if good {
             publish::Target::claim(root, out)?.publish(&build.artifacts)?;
-            report::built(tone, build, out, started.elapsed());
+            if remembers {
+                cache::remember(&snapshot, &build_options(arguments, &snapshot, *audience)?, out, build, &problems);
+            }
+            report::built(tone, (build.pages, build.artifacts.len()), out, started.elapsed());
         } else {
             report::not_built(tone, &problems, out);
         }
     }
     Ok(good)
+}
+
+/// Whether all folders are what a build would make of them; then it only says so.
+fn unchanged(
+    arguments: &BuildArguments,
+    snapshot: &Snapshot,
+    outputs: &[(Audience, PathBuf)],
+    tone: Tone,
+    started: Instant,
+) -> Result<bool, Failure> {
+    let mut records = Vec::new();
+    for (audience, out) in outputs {
+        let options = build_options(arguments, snapshot, *audience)?;
+        let found = cache::record(snapshot, &options, out).and_then(|record| Some((record.problems()?, record, out)));
+        let Some(record) = found else { return Ok(false) };
+        records.push(record);
+    }
+    if let Some((problems, ..)) = records.first() {
+        report::human(snapshot, problems);
+    }
+    for (_, record, out) in &records {
+        report::unchanged(tone, (record.pages, record.files), out, started.elapsed());
+    }
+    Ok(true)
 }
 
 fn build_options(arguments: &BuildArguments, snapshot: &Snapshot, audience: Audience) -> Result<Options, Failure> {
@@ -102,7 +135,7 @@ fn build_options(arguments: &BuildArguments, snapshot: &Snapshot, audience: Audi
         links: arguments.links.into(),
         audience,
         today: today(),
-        not_found_base: None,
+        ..Options::default()
     })
 }
 

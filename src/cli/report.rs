@@ -164,9 +164,14 @@ pub fn started(tone: Tone, folder: &Path, files: usize) {
     say(tone, &format!("next: kopru build --root {folder}"));
 }
 
-pub fn built(tone: Tone, build: &Build, out: &Path, took: Duration) {
-    let counted = format!("{} pages, {} files", build.pages, build.artifacts.len());
-    say(tone, &format!("built {counted} in {:.1} s: {}", took.as_secs_f64(), out.display()));
+pub fn built(tone: Tone, (pages, files): (usize, usize), out: &Path, took: Duration) {
+    let took = took.as_secs_f64();
+    say(tone, &format!("built {pages} pages, {files} files in {took:.1} s: {}", out.display()));
+}
+
+pub fn unchanged(tone: Tone, (pages, files): (usize, usize), out: &Path, took: Duration) {
+    let took = took.as_secs_f64();
+    say(tone, &format!("nothing has changed: {pages} pages, {files} files, seen in {took:.1} s: {}", out.display()));
 }
 
 pub fn printed(tone: Tone, build: &Build, out: &Path, took: Duration) {

@@ -21,6 +21,26 @@ pub struct Summary {
     pub first_paragraph: String,
 }
 
+impl Summary {
+    /// What is in it, without the places, which change with every line above them.
+    pub fn content(&self) -> impl serde::Serialize {
+        let Self { headings, links, images, notes, trainer_notes, quizzes, first_paragraph } = self;
+        let heading =
+            |Heading { level, id, text, span: _, trainer }: &Heading| (*level, id.clone(), text.clone(), *trainer);
+        let link = |WrittenLink { target, span: _, trainer }: &WrittenLink| (target.clone(), *trainer);
+        let image = |WrittenImage { source, span: _, trainer }: &WrittenImage| (source.clone(), *trainer);
+        let quiz = |QuizKey { kind, right, span: _ }: &QuizKey| (format!("{kind:?}"), right.clone());
+        (
+            headings.iter().map(heading).collect::<Vec<_>>(),
+            links.iter().map(link).collect::<Vec<_>>(),
+            images.iter().map(image).collect::<Vec<_>>(),
+            (notes.clone(), trainer_notes.clone()),
+            quizzes.iter().map(quiz).collect::<Vec<_>>(),
+            first_paragraph.clone(),
+        )
+    }
+}
+
 /// Which answers of a quiz are right: the same in every language.
 #[derive(Clone, Debug, PartialEq)]
 pub struct QuizKey {

@@ -8,6 +8,8 @@ mod audience;
 mod ebooks;
 #[cfg(feature = "print")]
 mod editions;
+mod finding;
+mod pages;
 mod sources;
 
 use std::cmp::Reverse;
@@ -19,21 +21,19 @@ use rayon::prelude::*;
 use crate::artifact::Artifact;
 use crate::config::{self, Config};
 use crate::diag::{Checked, Diagnostic, Severity};
-use crate::doc::{self, Audience, Date, Document};
-use crate::html::{self, IndexItem, Letter};
+use crate::doc::{self, Audience, Date, Document, Summary};
 use crate::lang::Lang;
 use crate::memo::{Hash, Table};
-use crate::path::{LinkStyle, Url};
+use crate::path::{LinkStyle, VPath};
 use crate::problems;
-use crate::search;
 use crate::site::include::{self, Documents};
-use crate::site::{self, HOME, PageInput, Site, VersionInput};
+use crate::site::{self, PageInput, Site, VersionInput};
 use crate::snapshot::Snapshot;
 use crate::strings::{self, Strings};
 use crate::theme::{self, Theme};
-use crate::view::{self, Addresses, EditionFile, Editions};
 #[cfg(feature = "print")]
 use editions::editions;
+use pages::{Shown, Written};
 use sources::{Group, Parsed, add_home, parse_all};
 
 /// What a build may be asked for.
@@ -44,6 +44,7 @@ pub struct Options {
     /// Instead of the one in `site.yaml`.
     pub base_url: Option<String>,
     pub editions: EditionChoice,
+    pub search: SearchChoice,
     /// Only these languages; all if empty.
     pub languages: Vec<Lang>,
     pub links: LinkStyle,
@@ -54,6 +55,15 @@ pub struct Options {
     pub not_found_base: Option<String>,
     /// For reminders that a review is due; it reaches no output.
     pub today: Option<Date>,
+}
+
+/// Which search index to give out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SearchChoice {
+    #[default]
+    Fresh,
+    /// The one that was made last with the same memo, if there is one.
+    Earlier,
 }
 
 /// Which print editions to typeset.
@@ -116,20 +126,22 @@ impl Build {
 /// Results of earlier builds by the hashes of what they were made from.
 #[derive(Default)]
 pub struct Memo {
+    strings: Table<Checked<Arc<Strings>>>,
+    themes: Table<Checked<Arc<Theme>>>,
     documents: Table<Checked<Arc<Document>>>,
+    summaries: Table<Summarised>,
     pages: Table<Checked<Written>>,
+    /// Pages by what their views are made from, where that is the quicker question.
+    shown: Table<Shown>,
     indexes: Table<Vec<Artifact>>,
+    search_pages: Table<Checked<Artifact>>,
+    /// What search last found pages with.
+    finding: Mutex<Option<Checked<Vec<Artifact>>>>,
     ebooks: Table<Vec<u8>>,
     #[cfg(feature = "print")]
     books: Table<Checked<Option<crate::print::Printed>>>,
     /// What [`print`] made last.
     editions: Mutex<Checked<Vec<Edition>>>,
-}
-
-/// A page as HTML and as search sees it.
-struct Written {
-    artifact: Artifact,
-    record: Option<search::Page>,
 }
 
 /// The whole site.
@@ -140,11 +152,11 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Build {
             EditionChoice::Earlier => memo.editions().clone().unpack(&mut problems),
             _ => books(&prepared, options, memo, &mut problems),
         };
-        let mut artifacts = pages(&prepared, options, memo, &editions, &mut problems);
+        let mut artifacts = pages::pages(&prepared, options, memo, &editions, &mut problems);
         artifacts.extend(editions.into_iter().map(|edition| edition.artifact));
         (artifacts, prepared.site.order.len() * prepared.languages.len(), prepared.languages)
     });
-    memo.retire();
+    memo.retire(options);
     let (artifacts, pages, languages) = written.unwrap_or_default();
     Build { pages, languages, ..finish(artifacts, problems) }
 }
@@ -164,11 +176,21 @@ pub fn print(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Build {
     finish(artifacts.unwrap_or_default(), problems)
 }
 
-/// The same on a thread of its own beside those that build pages, which so never wait for it.
-pub fn print_aside(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Build {
+/// Makes the search index anew, for later builds that take the [`SearchChoice::Earlier`] one.
+pub fn find(snapshot: &Snapshot, options: &Options, memo: &Memo) {
+    let mut problems = Vec::new();
+    if let Some(prepared) = prepare(snapshot, options, memo, &mut problems) {
+        let editions = memo.editions().value.clone();
+        let options = Options { search: SearchChoice::Fresh, ..options.clone() };
+        pages::pages(&prepared, &options, memo, &editions, &mut problems);
+    }
+}
+
+/// Does work on a thread of its own beside those that build pages, which so never wait for it.
+pub fn aside<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     match rayon::ThreadPoolBuilder::new().num_threads(1).build() {
-        Ok(pool) => pool.install(|| print(snapshot, options, memo)),
-        Err(_) => print(snapshot, options, memo),
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
     }
 }
 
@@ -182,10 +204,18 @@ fn finish(mut artifacts: Vec<Artifact>, mut problems: Vec<Diagnostic>) -> Build 
 }
 
 impl Memo {
-    fn retire(&self) {
+    fn retire(&self, asked: &Options) {
+        self.strings.retire();
+        self.themes.retire();
         self.documents.retire();
+        self.summaries.retire();
         self.pages.retire();
-        self.indexes.retire();
+        self.shown.retire();
+        // Builds that take what was found earlier do not ask for these.
+        if asked.search == SearchChoice::Fresh {
+            self.indexes.retire();
+            self.search_pages.retire();
+        }
     }
 
     /// Those that no run for print editions has asked for since the last one.
@@ -195,9 +225,14 @@ impl Memo {
         self.books.retire();
     }
 
+    // Whole values are put in at once, so a panic elsewhere does not spoil them.
+
     fn editions(&self) -> MutexGuard<'_, Checked<Vec<Edition>>> {
-        // A whole value is put in at once, so a panic elsewhere does not spoil it.
         self.editions.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn finding(&self) -> MutexGuard<'_, Option<Checked<Vec<Artifact>>>> {
+        self.finding.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -209,9 +244,11 @@ struct Prepared<'a> {
     /// Of the documents, by path and language.
     hashes: BTreeMap<(String, Lang), Hash>,
     strings: Arc<Strings>,
-    theme: Theme,
+    theme: Arc<Theme>,
     /// The languages to write.
     languages: Vec<Lang>,
+    /// Of everything that the site is made from, but not of the prose.
+    digest: Hash,
 }
 
 fn prepare<'a>(
@@ -230,8 +267,8 @@ fn prepare<'a>(
     let chosen = |lang: &&Lang| options.languages.is_empty() || options.languages.contains(lang);
     let languages = config.languages.iter().filter(chosen).cloned().collect();
     let nav = config::reading_order(snapshot).unpack(problems);
-    let strings = Arc::new(strings::strings(snapshot, &config.languages).unpack(problems));
-    let theme = theme::theme(snapshot, &config.look, &config.languages, &strings).unpack(problems);
+    let around = surroundings(snapshot, options);
+    let (strings, theme) = interface(snapshot, &config, around, memo, problems);
     let data = site::data::data(snapshot, &config.languages, &config.source).unpack(problems);
     let media = site::media::media(snapshot).unpack(problems);
     let sources = sources::sources(snapshot, &config, problems);
@@ -242,11 +279,12 @@ fn prepare<'a>(
     let (expanded, found) = include::expand(&documents, &source_of);
     problems.extend(found);
     let hashes = rehash(&documents, &expanded, hashes);
-    let inputs = summarise(&groups, &expanded, &config.languages);
+    let (inputs, digest) = summarise(&groups, &expanded, &hashes, &config.languages, memo);
+    let digest = Hash::join([digest, around]);
     let site = site::assemble(config, data, media, &nav, inputs).unpack(problems);
     problems.extend(overdue(&site, options.today));
     let (documents, hashes) = audience::documents(&site, expanded, hashes);
-    Some(Prepared { snapshot, site, documents, hashes, strings, theme, languages })
+    Some(Prepared { snapshot, site, documents, hashes, strings, theme, languages, digest })
 }
 
 /// The hashes of documents, made anew for those that others were included in.
@@ -270,20 +308,73 @@ fn hash_of(value: &impl serde::Serialize) -> Hash {
     Hash::of(&json)
 }
 
-fn summarise(groups: &BTreeMap<String, Group>, documents: &Documents, languages: &[Lang]) -> Vec<PageInput> {
+/// Words and templates, which take longer to read than most pages.
+fn interface(
+    snapshot: &Snapshot,
+    config: &config::Config,
+    around: Hash,
+    memo: &Memo,
+    problems: &mut Vec<Diagnostic>,
+) -> (Arc<Strings>, Arc<Theme>) {
+    let shared = |checked: Checked<_>| Checked::new(Arc::new(checked.value), checked.problems);
+    let strings = memo.strings.get(around, || shared(strings::strings(snapshot, &config.languages)));
+    let theme = memo.themes.get(around, || {
+        let checked = theme::theme(snapshot, &config.look, &config.languages, &strings.value);
+        Checked::new(Arc::new(checked.value), checked.problems)
+    });
+    problems.extend(strings.problems.iter().chain(&theme.problems).cloned());
+    (Arc::clone(&strings.value), Arc::clone(&theme.value))
+}
+
+/// The hash of everything around the pages that a view may show: settings, data, media, and what
+/// the build was asked for.
+fn surroundings(snapshot: &Snapshot, options: &Options) -> Hash {
+    let is_page = |path: &VPath| path.extension() == "md";
+    let files = snapshot
+        .iter()
+        .filter(|(path, _)| !is_page(path))
+        .flat_map(|(path, file)| [Hash::of(path.as_str().as_bytes()), file.hash]);
+    // What differs in these is rare; the whole of it is short.
+    let asked = format!("{:?}", (&options.base_url, options.audience, options.links, options.drafts));
+    Hash::join(files.chain([Hash::of(asked.as_bytes())]))
+}
+
+/// A summary and the hash of what other pages may show of it.
+struct Summarised {
+    summary: Arc<Summary>,
+    hash: Hash,
+}
+
+/// What beat 2 gets, and the hash of it without places.
+fn summarise(
+    groups: &BTreeMap<String, Group>,
+    documents: &Documents,
+    hashes: &BTreeMap<(String, Lang), Hash>,
+    languages: &[Lang],
+    memo: &Memo,
+) -> (Vec<PageInput>, Hash) {
     let groups: Vec<(&String, &Group)> = groups.iter().collect();
     let version = |path: &String, lang: &Lang| {
-        let document = documents.get(&(path.clone(), lang.clone()))?;
+        let id = (path.clone(), lang.clone());
+        let (document, key) = (documents.get(&id)?, hashes.get(&id)?);
+        let summarised = memo.summaries.get(*key, || {
+            let summary = doc::summary(document);
+            let hash = Hash::join([hash_of(&(&document.file, &document.fields)), hash_of(&summary.content())]);
+            Summarised { summary: Arc::new(summary), hash }
+        });
         let (file, fields) = (document.file.clone(), document.fields.clone());
-        Some((lang.clone(), VersionInput { file, fields, summary: doc::summary(document) }))
+        let input = VersionInput { file, fields, summary: Arc::clone(&summarised.summary) };
+        Some((lang.clone(), input, summarised.hash))
     };
-    let input = |(path, group): &(&String, &Group)| PageInput {
-        path: (*path).clone(),
-        kind: group.kind,
-        source: group.source.clone(),
-        versions: languages.iter().filter_map(|lang| version(path, lang)).collect(),
+    let input = |(path, group): &(&String, &Group)| {
+        let versions: Vec<_> = languages.iter().filter_map(|lang| version(path, lang)).collect();
+        let own = hash_of(&(path, group.kind.name(), &group.source));
+        let hash = Hash::join(std::iter::once(own).chain(versions.iter().map(|(_, _, hash)| *hash)));
+        let versions = versions.into_iter().map(|(lang, version, _)| (lang, version)).collect();
+        (PageInput { path: (*path).clone(), kind: group.kind, source: group.source.clone(), versions }, hash)
     };
-    groups.par_iter().map(input).collect()
+    let (inputs, hashes): (Vec<PageInput>, Vec<Hash>) = groups.par_iter().map(input).unzip();
+    (inputs, Hash::join(hashes))
 }
 
 fn overdue(site: &Site, today: Option<Date>) -> Vec<Diagnostic> {
@@ -321,168 +412,4 @@ fn books(prepared: &Prepared, options: &Options, memo: &Memo, problems: &mut Vec
 #[cfg(not(feature = "print"))]
 fn editions(_: &Prepared, _: &Options, _: &Memo, _: &mut Vec<Diagnostic>) -> Vec<Edition> {
     Vec::new()
-}
-
-/// Beat 3: everything but print.
-fn pages(
-    prepared: &Prepared,
-    options: &Options,
-    memo: &Memo,
-    editions: &[Edition],
-    problems: &mut Vec<Diagnostic>,
-) -> Vec<Artifact> {
-    let Prepared { snapshot, site, strings, theme, languages, .. } = prepared;
-    let mut downloads = Editions::new();
-    for edition in editions {
-        let path = &edition.artifact.path;
-        let download = EditionFile {
-            title: edition.title.clone(),
-            url: Url::new(path.as_str()),
-            format: path.extension().to_uppercase(),
-            size: edition.artifact.bytes.len(),
-        };
-        downloads.entry(edition.lang.clone()).or_default().push(download);
-    }
-    let jobs: Vec<(&Lang, &String)> =
-        languages.iter().flat_map(|lang| site.order.iter().map(move |path| (lang, path))).collect();
-    let write = |(lang, path): &(&Lang, &String)| page(prepared, options, memo, &downloads, lang, path);
-    let written: Vec<(Vec<Diagnostic>, Arc<Checked<Written>>)> = jobs.par_iter().map(write).collect();
-
-    let mut artifacts: Vec<Artifact> = Vec::with_capacity(written.len());
-    let mut records: BTreeMap<&Lang, Vec<search::Page>> = BTreeMap::new();
-    for ((lang, _), (found, written)) in jobs.iter().zip(written) {
-        problems.extend(found);
-        problems.extend(written.problems.iter().cloned());
-        artifacts.push(written.value.artifact.clone());
-        records.entry(*lang).or_default().extend(written.value.record.clone());
-    }
-    artifacts.extend(special_pages(prepared, options, &downloads, &records, problems));
-    if site.config.features.search {
-        artifacts.extend(indexes(prepared, memo, &records));
-    }
-    artifacts.extend(html::redirects(site, options.links).unpack(problems));
-    artifacts.push(html::sitemap(site));
-    artifacts.push(html::robots(site));
-    if site.config.features.feed {
-        artifacts.extend(languages.iter().map(|lang| html::feed(site, lang)));
-    }
-    let front = view::front_page(site, strings, options.links);
-    artifacts.push(html::languages(theme, &front).unpack(problems));
-    artifacts.extend(theme.assets().iter().cloned());
-    artifacts.extend(media(snapshot, site));
-    artifacts
-}
-
-fn page(
-    prepared: &Prepared,
-    options: &Options,
-    memo: &Memo,
-    editions: &Editions,
-    lang: &Lang,
-    path: &str,
-) -> (Vec<Diagnostic>, Arc<Checked<Written>>) {
-    let Prepared { site, documents, hashes, strings, theme, .. } = prepared;
-    let page = &site.pages[path];
-    let checked = view::page_view(site, strings, editions, options.links, page, lang);
-    let view = checked.value;
-    let id = (path.to_string(), view.content_lang.clone());
-    let (document, document_hash) = (&documents[&id], hashes[&id]);
-    let url = page.url(lang);
-    let key = Hash::join([theme.hash(), document_hash, hash_of(&(&view, &view.content, url))]);
-    let written = memo.pages.get(key, || {
-        let html = html::page(theme, strings, &view, document, url.file(), path == HOME);
-        let findable = !view.fallback && !view.content.search.hidden;
-        let record = findable.then(|| search::record(&view, document, url.as_str()));
-        Checked::new(Written { artifact: html.value, record }, html.problems)
-    });
-    (checked.problems, written)
-}
-
-/// The search page and the page for addresses that lead nowhere.
-fn special_pages(
-    prepared: &Prepared,
-    options: &Options,
-    editions: &Editions,
-    records: &BTreeMap<&Lang, Vec<search::Page>>,
-    problems: &mut Vec<Diagnostic>,
-) -> Vec<Artifact> {
-    let Prepared { site, strings, theme, .. } = prepared;
-    let mut artifacts = Vec::new();
-    for (lang, pages) in records {
-        let links = options.links;
-        let special = |name, addresses| view::special_page(site, strings, editions, links, (name, addresses), lang);
-        if site.config.features.search {
-            let view = special("search/", Addresses::Relative);
-            let here = Url::new(format!("{lang}/search/"));
-            let entries = index_entries(lang, pages, &here, links);
-            artifacts.push(html::search(theme, &view, &entries, here.file()).unpack(problems));
-        }
-        let base = options.not_found_base.as_deref().unwrap_or(&site.config.base_url);
-        let view = special("404.html", Addresses::Absolute(base));
-        let path = Url::new(format!("{lang}/404.html")).file();
-        artifacts.push(html::not_found(theme, &view, path).unpack(problems));
-    }
-    artifacts
-}
-
-/// Titles, headings and terms from A to Z.
-fn index_entries(lang: &Lang, pages: &[search::Page], here: &Url, links: LinkStyle) -> Vec<Letter> {
-    let mut items: Vec<IndexItem> = Vec::new();
-    for page in pages {
-        let address = Url::new(page.url.as_str()).relative(here, links);
-        items.push(IndexItem { title: page.title.clone(), url: address.clone(), context: String::new() });
-        let sections = page.sections.iter().filter_map(|section| Some((section.anchor.as_ref()?, &section.heading)));
-        items.extend(sections.map(|(anchor, heading)| IndexItem {
-            title: heading.clone(),
-            url: format!("{address}#{anchor}"),
-            context: page.title.clone(),
-        }));
-    }
-    let compare = lang.sorter();
-    items.sort_by(|a, b| compare(&a.title, &b.title).then_with(|| a.url.cmp(&b.url)));
-    let mut letters: Vec<Letter> = Vec::new();
-    for item in items {
-        let initial = lang.initial(&item.title);
-        match letters.iter_mut().find(|letter| letter.letter == initial) {
-            Some(letter) => letter.items.push(item),
-            None => letters.push(Letter { letter: initial, items: vec![item] }),
-        }
-    }
-    letters
-}
-
-fn indexes(prepared: &Prepared, memo: &Memo, records: &BTreeMap<&Lang, Vec<search::Page>>) -> Vec<Artifact> {
-    let synonyms = |lang: &Lang| -> Vec<Vec<String>> {
-        let organisations = prepared.site.data.organisations.iter().flat_map(|all| all.values());
-        let group = |organisation: &site::data::Organisation| {
-            let names = organisation.variants.iter().cloned().chain(organisation.abbreviation.clone());
-            std::iter::once(organisation.name.get(lang).to_string()).chain(names).collect::<Vec<_>>()
-        };
-        let terms = prepared.site.data.glossary.iter().flat_map(|all| all.values());
-        let words = |term: &site::data::Term| {
-            let forms = term.forms.get(lang.as_str()).into_iter().flatten().cloned();
-            std::iter::once(term.term.get(lang).to_string()).chain(forms).collect()
-        };
-        organisations.map(group).chain(terms.map(words)).filter(|group| group.len() > 1).collect()
-    };
-    let index = |(lang, pages): &(&&Lang, &Vec<search::Page>)| {
-        let stop_words = prepared.snapshot.find(&format!("locales/{lang}/stop-words.txt"));
-        let stop_words = stop_words.and_then(|(_, file)| file.text().ok()).unwrap_or_default();
-        let synonyms = synonyms(lang);
-        let key = hash_of(&(lang, pages, stop_words, &synonyms));
-        let words = search::Words { stop_words, synonyms: &synonyms };
-        memo.indexes.get(key, || search::index(lang, pages, &words)).as_ref().clone()
-    };
-    let languages: Vec<_> = records.iter().collect();
-    languages.par_iter().flat_map_iter(index).collect()
-}
-
-/// The files of `media/` under their published names.
-fn media(snapshot: &Snapshot, site: &Site) -> Vec<Artifact> {
-    let publish = |file: &site::media::MediaFile| {
-        let bytes = Arc::clone(&snapshot.get(&file.path)?.bytes);
-        Some(Artifact::shared(file.url().file(), bytes))
-    };
-    let private = audience::private_files(site);
-    site.media.files().filter(|file| !private.contains(&file.path)).filter_map(publish).collect()
 }

@@ -76,12 +76,11 @@ const TEXT_GROUPS: usize = 128;
 const LISTED_END: usize = 4;
 
 /// The index of one language, below `search/<lang>/`.
-pub fn index(lang: &Lang, pages: &[Page], words: &Words<'_>) -> Vec<Artifact> {
+pub fn index(lang: &Lang, mut pages: Vec<&Page>, words: &Words<'_>) -> Vec<Artifact> {
     let analyzer = Analyzer::new(lang);
     let stop_words = stop_words(&analyzer, words.stop_words);
     let mut vocabulary = Vocabulary::new(&analyzer);
     // Parts are numbered by address, so that equal scores stand in that order.
-    let mut pages: Vec<&Page> = pages.iter().collect();
     pages.sort_by(|a, b| a.url.cmp(&b.url));
     let placed = texts::place(&pages);
     let folded_stop_words = stop_words.iter().map(|word| analyzer.fold(word)).collect();
@@ -274,7 +273,10 @@ mod tests {
         let lang = Lang::new("en").expect("a valid tag");
         let words = Words { stop_words: "the # an article\n", synonyms: &[] };
         let text = |artifact: Artifact| String::from_utf8(artifact.bytes.to_vec()).expect("scripts are text");
-        index(&lang, pages, &words).into_iter().map(|file| (file.path.to_string(), text(file))).collect()
+        index(&lang, pages.iter().collect(), &words)
+            .into_iter()
+            .map(|file| (file.path.to_string(), text(file)))
+            .collect()
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod nav;
 mod route;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::config::{Config, NavEntry};
 use crate::diag::{Checked, Diagnostic, Span};
@@ -36,7 +37,7 @@ pub struct PageInput {
 pub struct VersionInput {
     pub file: VPath,
     pub fields: Record,
-    pub summary: Summary,
+    pub summary: Arc<Summary>,
 }
 
 /// Everything a page may know of the rest of the site.
@@ -69,7 +70,7 @@ pub struct Version {
     pub file: VPath,
     /// With the neutral data of the source page.
     pub fields: Record,
-    pub summary: Summary,
+    pub summary: Arc<Summary>,
     /// Anchors of the headings by their ordinal, the same in all languages.
     pub anchors: Vec<String>,
 }
@@ -110,7 +111,7 @@ fn page(input: PageInput, problems: &mut Vec<Diagnostic>) -> Page {
         };
         problems.extend(schema::missing(&fields, &tables, Span::default(), &version.file));
         let anchors = anchors(&input, &source, lang, problems);
-        let (file, summary) = (version.file.clone(), version.summary.clone());
+        let (file, summary) = (version.file.clone(), Arc::clone(&version.summary));
         versions.insert(lang.clone(), Version { file, fields, summary, anchors });
     }
     Page {

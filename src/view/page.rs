@@ -26,6 +26,7 @@ const NAVIGATION_WINDOW: usize = 12;
 pub type Editions = BTreeMap<Lang, Vec<EditionFile>>;
 
 /// A finished print edition or e-book.
+#[derive(serde::Serialize)]
 pub struct EditionFile {
     pub title: String,
     pub url: Url,

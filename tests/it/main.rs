@@ -5,11 +5,13 @@
 
 mod architecture;
 mod attacks;
+mod cache;
 mod cases;
 mod commands;
 mod courses;
 mod documentation;
 mod ebooks;
+mod incremental;
 mod laws;
 mod locales;
 mod output;

@@ -1,7 +1,7 @@
 //! The author's loop: build, show in the browser, wait for a change, again.
 //!
 //! This thread builds; one thread answers requests from the newest site; one
-//! typesets the print editions when the pages are done. They share nothing but
+//! makes the search index and the print editions when the pages are done. They share nothing but
 //! whole values that are swapped.
 
 mod answer;
@@ -9,6 +9,7 @@ mod http;
 mod site;
 mod watch;
 
+use std::collections::BTreeSet;
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -22,15 +23,15 @@ use super::disk::Reader;
 use super::report::{self, Tone};
 use super::{Failure, today};
 use crate::diag::Diagnostic;
-use crate::pipeline::{self, Build, EditionChoice, Memo, Options};
+use crate::pipeline::{self, Build, EditionChoice, Memo, Options, SearchChoice};
 use crate::snapshot::Snapshot;
 use answer::Identity;
 use site::Site;
 use tokio::sync::watch as newest;
 use watch::{Hint, Watch};
 
-/// Editions are typeset when no file has changed for this long.
-const PAUSE_BEFORE_PRINT: Duration = Duration::from_secs(1);
+/// What takes longer is done when no file has changed for this long.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// Serves the site until the process is ended.
 pub fn run(arguments: &ServeArguments, tone: Tone) -> Result<bool, Failure> {
@@ -67,7 +68,7 @@ struct Author {
     builds: u64,
     /// What was last seen, and what was last said about it.
     seen: Option<(Snapshot, Vec<Diagnostic>)>,
-    said: Vec<Diagnostic>,
+    said: BTreeSet<Diagnostic>,
     /// Why the last look failed.
     failed: Option<Failure>,
 }
@@ -77,25 +78,26 @@ impl Author {
         let options = Options {
             drafts: true,
             editions: EditionChoice::Earlier,
+            search: SearchChoice::Earlier,
             not_found_base: Some(format!("http://{address}")),
             ..Options::default()
         };
         let (reader, memo) = (Reader::new(root), Arc::new(Memo::default()));
-        Self { reader, options, memo, newest, tone, builds: 0, seen: None, said: Vec::new(), failed: None }
+        Self { reader, options, memo, newest, tone, builds: 0, seen: None, said: BTreeSet::new(), failed: None }
     }
 
     /// Builds after every change, for as long as there is anyone to tell of one.
     fn work(mut self, mut watch: Watch, hints: Sender<Hint>) -> Result<bool, Failure> {
-        let printer = printer(Arc::clone(&self.memo), hints);
-        let mut editions_done = false;
+        let finisher = finisher(Arc::clone(&self.memo), hints);
+        let mut finished = false;
         loop {
             let begun = Instant::now();
             match self.look() {
-                Ok(changed) if changed || editions_done => {
+                Ok(changed) if changed || finished => {
                     self.build(begun);
                     if changed && let Some((snapshot, _)) = &self.seen {
                         // It ends with the process; there is nothing to say if it has.
-                        let _ = printer.send((snapshot.clone(), Options { today: today(), ..self.options.clone() }));
+                        let _ = finisher.send((snapshot.clone(), Options { today: today(), ..self.options.clone() }));
                     }
                 }
                 Ok(_) => {}
@@ -104,7 +106,7 @@ impl Author {
             }
             watch.cover();
             match watch.wait(begun.elapsed()) {
-                Some(why) => editions_done = why == Hint::Editions,
+                Some(why) => finished = why == Hint::Finished,
                 None => return Ok(true),
             }
         }
@@ -138,7 +140,7 @@ impl Author {
         report::human(snapshot, &new);
         report::rebuilt(self.tone, &build, took);
         let Build { problems, .. } = build;
-        self.said = problems;
+        self.said = problems.into_iter().collect();
     }
 
     fn say_failure(&mut self, failure: Failure) {
@@ -149,29 +151,31 @@ impl Author {
     }
 }
 
-/// Typesets the editions of the newest snapshot that it is sent, once authors pause,
+/// Makes the search index and typesets the editions of the newest snapshot that it is sent, once authors pause,
 /// and tells when they are done.
-fn printer(memo: Arc<Memo>, hints: Sender<Hint>) -> Sender<(Snapshot, Options)> {
+fn finisher(memo: Arc<Memo>, hints: Sender<Hint>) -> Sender<(Snapshot, Options)> {
     let (sender, receiver) = mpsc::channel();
     let work = move || {
         let mut last = Vec::new();
         while let Some((snapshot, options)) = newest_after_pause(&receiver) {
+            pipeline::aside(|| pipeline::find(&snapshot, &options, &memo));
+            let _ = hints.send(Hint::Finished);
             let options = Options { editions: EditionChoice::All, ..options };
-            let printed = pipeline::print_aside(&snapshot, &options, &memo).artifacts;
+            let printed = pipeline::aside(|| pipeline::print(&snapshot, &options, &memo)).artifacts;
             if printed != last {
                 last = printed;
-                let _ = hints.send(Hint::Editions);
+                let _ = hints.send(Hint::Finished);
             }
         }
     };
     // Without this thread there are no editions, and everything else works.
-    let _ = thread::Builder::new().name("printer".to_string()).spawn(work);
+    let _ = thread::Builder::new().name("finisher".to_string()).spawn(work);
     sender
 }
 
 fn newest_after_pause<T>(receiver: &Receiver<T>) -> Option<T> {
     let mut newest = receiver.recv().ok()?;
-    while let Ok(newer) = receiver.recv_timeout(PAUSE_BEFORE_PRINT) {
+    while let Ok(newer) = receiver.recv_timeout(PAUSE) {
         newest = newer;
     }
     Some(newest)

@@ -24,8 +24,8 @@ const PATIENCE: u32 = 50;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Hint {
     Files,
-    /// Print editions were typeset.
-    Editions,
+    /// The search index or print editions were made.
+    Finished,
 }
 
 /// The folders that are watched, and the way that hints come.
@@ -71,7 +71,7 @@ impl Watch {
     pub fn wait(&self, look: Duration) -> Option<Hint> {
         match self.hints.recv_timeout(SLOW_LOOK.max(look * PATIENCE)) {
             Ok(Hint::Files) => self.wait_for_quiet(),
-            Ok(Hint::Editions) => Some(Hint::Editions),
+            Ok(Hint::Finished) => Some(Hint::Finished),
             Err(RecvTimeoutError::Timeout) => Some(Hint::Files),
             Err(RecvTimeoutError::Disconnected) => None,
         }
@@ -82,7 +82,7 @@ impl Watch {
         let mut why = Hint::Files;
         while begun.elapsed() < LONGEST_BURST {
             match self.hints.recv_timeout(QUIET) {
-                Ok(Hint::Editions) => why = Hint::Editions,
+                Ok(Hint::Finished) => why = Hint::Finished,
                 Ok(Hint::Files) => {}
                 Err(RecvTimeoutError::Timeout) => break,
                 Err(RecvTimeoutError::Disconnected) => return None,

@@ -1,0 +1,158 @@
+//! Beat 3: every page of the site and the files beside them, but no print.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::{Edition, Memo, Options, Prepared, audience, finding, hash_of};
+use crate::artifact::Artifact;
+use crate::diag::{Checked, Diagnostic};
+use crate::html;
+use crate::lang::Lang;
+use crate::memo::Hash;
+use crate::path::Url;
+use crate::search;
+use crate::site::{self, HOME, Site};
+use crate::snapshot::Snapshot;
+use crate::view::{self, Addresses, EditionFile, Editions};
+
+/// A page as HTML and as search sees it.
+pub struct Written {
+    pub artifact: Artifact,
+    pub record: Option<Record>,
+}
+
+/// A page as search sees it, with hashes of the whole and of its titles and headings.
+pub struct Record {
+    pub page: search::Page,
+    pub hash: Hash,
+    pub outline: Hash,
+}
+
+impl Record {
+    fn new(page: search::Page) -> Self {
+        let headings: Vec<_> = page.sections.iter().map(|section| (&section.anchor, &section.heading)).collect();
+        let (hash, outline) = (hash_of(&page), hash_of(&(&page.url, &page.title, &headings)));
+        Self { page, hash, outline }
+    }
+}
+
+/// A page with the problems of its links.
+pub struct Shown {
+    problems: Vec<Diagnostic>,
+    /// Of the page in the table of pages.
+    key: Hash,
+    written: Arc<Checked<Written>>,
+}
+
+/// Everything but print.
+pub fn pages(
+    prepared: &Prepared,
+    options: &Options,
+    memo: &Memo,
+    editions: &[Edition],
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Artifact> {
+    let Prepared { snapshot, site, strings, theme, languages, .. } = prepared;
+    let mut downloads = Editions::new();
+    for edition in editions {
+        let path = &edition.artifact.path;
+        let download = EditionFile {
+            title: edition.title.clone(),
+            url: Url::new(path.as_str()),
+            format: path.extension().to_uppercase(),
+            size: edition.artifact.bytes.len(),
+        };
+        downloads.entry(edition.lang.clone()).or_default().push(download);
+    }
+    let jobs: Vec<(&Lang, &String)> =
+        languages.iter().flat_map(|lang| site.order.iter().map(move |path| (lang, path))).collect();
+    let downloads_hash = hash_of(&downloads);
+    let write =
+        |(lang, path): &(&Lang, &String)| page(prepared, options, memo, (&downloads, downloads_hash), (lang, path));
+    let written: Vec<Arc<Shown>> = jobs.par_iter().map(write).collect();
+
+    let mut artifacts: Vec<Artifact> = Vec::with_capacity(written.len());
+    let mut records: BTreeMap<&Lang, Vec<&Record>> = BTreeMap::new();
+    for ((lang, _), shown) in jobs.iter().zip(&written) {
+        problems.extend(shown.problems.iter().chain(&shown.written.problems).cloned());
+        artifacts.push(shown.written.value.artifact.clone());
+        records.entry(*lang).or_default().extend(&shown.written.value.record);
+    }
+    artifacts.extend(not_found(prepared, options, &downloads, problems));
+    if site.config.features.search {
+        artifacts.extend(finding::finding(prepared, options, memo, &records).unpack(problems));
+    }
+    artifacts.extend(html::redirects(site, options.links).unpack(problems));
+    artifacts.push(html::sitemap(site));
+    artifacts.push(html::robots(site));
+    if site.config.features.feed {
+        artifacts.extend(languages.iter().map(|lang| html::feed(site, lang)));
+    }
+    let front = view::front_page(site, strings, options.links);
+    artifacts.push(html::languages(theme, &front).unpack(problems));
+    artifacts.extend(theme.assets().iter().cloned());
+    artifacts.extend(media(snapshot, site));
+    artifacts
+}
+
+/// A page as its readers see it.
+fn page(
+    prepared: &Prepared,
+    options: &Options,
+    memo: &Memo,
+    (editions, editions_hash): (&Editions, Hash),
+    (lang, path): (&Lang, &str),
+) -> Arc<Shown> {
+    let Prepared { site, documents, hashes, strings, theme, .. } = prepared;
+    let page = &site.pages[path];
+    let id = (path.to_string(), page.shown(lang).0.clone());
+    let (document, document_hash) = (&documents[&id], hashes[&id]);
+    let place = Hash::of_parts([lang.as_str().as_bytes(), path.as_bytes()]);
+    // A view costs more than most look-ups. While nothing but prose has changed, all
+    // that it is made from is known to be the same.
+    let surroundings = Hash::join([prepared.digest, theme.hash(), editions_hash, document_hash, place]);
+    let shown = memo.shown.get(surroundings, || {
+        let checked = view::page_view(site, strings, editions, options.links, page, lang);
+        let view = checked.value;
+        let url = page.url(lang);
+        let key = Hash::join([theme.hash(), document_hash, hash_of(&(&view, &view.content, url))]);
+        let written = memo.pages.get(key, || {
+            let html = html::page(theme, strings, &view, document, url.file(), path == HOME);
+            let findable = !view.fallback && !view.content.search.hidden;
+            let record = findable.then(|| Record::new(search::record(&view, document, url.as_str())));
+            Checked::new(Written { artifact: html.value, record }, html.problems)
+        });
+        Shown { problems: checked.problems, key, written }
+    });
+    memo.pages.keep(shown.key);
+    shown
+}
+
+/// The pages for addresses that lead nowhere.
+fn not_found(
+    prepared: &Prepared,
+    options: &Options,
+    editions: &Editions,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Artifact> {
+    let Prepared { site, strings, theme, languages, .. } = prepared;
+    let base = options.not_found_base.as_deref().unwrap_or(&site.config.base_url);
+    let page = |lang: &Lang| {
+        let place = ("404.html", Addresses::Absolute(base));
+        let view = view::special_page(site, strings, editions, options.links, place, lang);
+        html::not_found(theme, &view, Url::new(format!("{lang}/404.html")).file()).unpack(problems)
+    };
+    languages.iter().map(page).collect()
+}
+
+/// The files of `media/` under their published names.
+fn media(snapshot: &Snapshot, site: &Site) -> Vec<Artifact> {
+    let publish = |file: &site::media::MediaFile| {
+        let bytes = Arc::clone(&snapshot.get(&file.path)?.bytes);
+        Some(Artifact::shared(file.url().file(), bytes))
+    };
+    let private = audience::private_files(site);
+    site.media.files().filter(|file| !private.contains(&file.path)).filter_map(publish).collect()
+}
