@@ -5,7 +5,7 @@
 //! [`snapshot::Snapshot`] of all input files and gives a map of output files
 //! and a list of problems. The modules in reading order:
 //!
-//! * vocabulary: [`path`], [`lang`], [`text`], [`diag`], [`problems`], [`memo`], [`artifact`], [`archive`]
+//! * vocabulary: [`path`], [`lang`], [`text`], [`diag`], [`problems`], [`memo`], [`artifact`], [`archive`], [`picture`]
 //! * inputs: [`snapshot`], [`yaml`], [`doc`] (the model), [`schema`] (its fields), [`look`], [`config`]
 //! * beat 1, every file alone: [`parse`]
 //! * beat 2, all summaries together: [`site`], with the interface words of [`strings`]
@@ -26,6 +26,7 @@ pub mod look;
 pub mod memo;
 pub mod parse;
 pub mod path;
+pub mod picture;
 pub mod pipeline;
 pub mod print;
 pub mod problems;

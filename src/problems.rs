@@ -505,8 +505,19 @@ pub fn media_type(file: &VPath) -> Diagnostic {
 }
 
 pub fn svg_active(file: &VPath, mark: &str) -> Diagnostic {
-    Diagnostic::error("svg-active", file, START, format!("this drawing contains `{mark}` and is not published"))
+    let message = format!("this drawing contains `{mark}`, which has been left out of what is published");
+    Diagnostic::warning("svg-active", file, START, message)
         .help("save it as a plain SVG without scripts, handlers and links to other hosts")
+}
+
+pub fn svg_broken(file: &VPath) -> Diagnostic {
+    Diagnostic::error("svg-broken", file, START, "this drawing cannot be read and is not published")
+        .help("open it in a drawing program and save it as plain SVG")
+}
+
+pub fn picture_broken(file: &VPath, reason: &str) -> Diagnostic {
+    Diagnostic::warning("picture-broken", file, START, format!("this picture cannot be read: {reason}"))
+        .help("it is published as it is; save it anew as PNG or JPEG, at most 12,000 pixels wide and high")
 }
 
 pub fn alt_missing(file: &VPath, span: Span, source: &str) -> Diagnostic {

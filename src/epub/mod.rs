@@ -127,7 +127,8 @@ fn content(chapter: &ChapterView, places: &Places, pictures: &Pictures) -> Conte
         // A file that the book does not hold is on the web; its address stands among the links.
         let url = pictures.files.get(&file.file).map(|picture| picture.name.clone()).unwrap_or_default();
         links.entry(written.clone()).or_insert_with(|| web_address(&file.web_address));
-        media.insert(written.clone(), MediaView { url, size: file.size, rows: file.rows.clone() });
+        media
+            .insert(written.clone(), MediaView { url, variants: Vec::new(), size: file.size, rows: file.rows.clone() });
     }
     ContentView {
         lead: chapter.lead.clone(),

@@ -80,6 +80,16 @@ impl Writer<'_> {
     pub fn image(&mut self, image: &Image) {
         let file = self.view.media.get(&image.source).filter(|file| !file.url.is_empty());
         let Some(file) = file else { return self.text(&image.alt) };
+        if !file.variants.is_empty() {
+            // As wide as the text on wide screens, nearly as the window on narrow ones.
+            self.raw("<picture><source type=\"image/webp\" sizes=\"(min-width: 44rem) 40rem, 94vw\"");
+            // Spaces and commas mean something in this list.
+            let source =
+                |(width, url): &(u32, String)| format!("{} {width}w", url.replace(' ', "%20").replace(',', "%2C"));
+            let sources: Vec<String> = file.variants.iter().map(source).collect();
+            self.attribute("srcset", &sources.join(", "));
+            self.raw("/>");
+        }
         self.raw("<img");
         self.attribute("src", &file.url);
         self.attribute("alt", &image.alt);
@@ -88,6 +98,9 @@ impl Writer<'_> {
         }
         self.optional_title(&image.title);
         self.raw(if self.medium == Medium::Page { " loading=\"lazy\" decoding=\"async\"/>" } else { "/>" });
+        if !file.variants.is_empty() {
+            self.raw("</picture>");
+        }
     }
 
     fn element(&mut self, element: Element, lang: Option<&str>, title: Option<&str>, content: &[Inline]) {

@@ -10,6 +10,7 @@ mod ebooks;
 mod editions;
 mod finding;
 mod pages;
+mod pictures;
 mod sources;
 
 use std::cmp::Reverse;
@@ -25,6 +26,7 @@ use crate::doc::{self, Audience, Date, Document, Summary};
 use crate::lang::Lang;
 use crate::memo::{Hash, Table};
 use crate::path::{LinkStyle, VPath};
+use crate::picture::Variant;
 use crate::problems;
 use crate::site::include::{self, Documents};
 use crate::site::{self, PageInput, Site, VersionInput};
@@ -138,6 +140,7 @@ pub struct Memo {
     /// What search last found pages with.
     finding: Mutex<Option<Checked<Vec<Artifact>>>>,
     ebooks: Table<Vec<u8>>,
+    pictures: Table<Result<Vec<Variant>, String>>,
     #[cfg(feature = "print")]
     books: Table<Checked<Option<crate::print::Printed>>>,
     /// What [`print`] made last.
@@ -211,6 +214,7 @@ impl Memo {
         self.summaries.retire();
         self.pages.retire();
         self.shown.retire();
+        self.pictures.retire();
         // Builds that take what was found earlier do not ask for these.
         if asked.search == SearchChoice::Fresh {
             self.indexes.retire();
@@ -270,7 +274,8 @@ fn prepare<'a>(
     let around = surroundings(snapshot, options);
     let (strings, theme) = interface(snapshot, &config, around, memo, problems);
     let data = site::data::data(snapshot, &config.languages, &config.source).unpack(problems);
-    let media = site::media::media(snapshot).unpack(problems);
+    let mut media = site::media::media(snapshot).unpack(problems);
+    pictures::measure(&mut media, snapshot, memo, problems);
     let sources = sources::sources(snapshot, &config, problems);
     let mut parsed = parse_all(sources, options, memo, problems);
     add_home(&mut parsed, &config);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Edition, Memo, Options, Prepared, audience, finding, hash_of};
+use super::{Edition, Memo, Options, Prepared, finding, hash_of, pictures};
 use crate::artifact::Artifact;
 use crate::diag::{Checked, Diagnostic};
 use crate::html;
@@ -93,7 +93,7 @@ pub fn pages(
     let front = view::front_page(site, strings, options.links);
     artifacts.push(html::languages(theme, &front).unpack(problems));
     artifacts.extend(theme.assets().iter().cloned());
-    artifacts.extend(media(snapshot, site));
+    artifacts.extend(pictures::published(snapshot, site, memo));
     artifacts
 }
 
@@ -145,14 +145,4 @@ fn not_found(
         html::not_found(theme, &view, Url::new(format!("{lang}/404.html")).file()).unpack(problems)
     };
     languages.iter().map(page).collect()
-}
-
-/// The files of `media/` under their published names.
-fn media(snapshot: &Snapshot, site: &Site) -> Vec<Artifact> {
-    let publish = |file: &site::media::MediaFile| {
-        let bytes = Arc::clone(&snapshot.get(&file.path)?.bytes);
-        Some(Artifact::shared(file.url().file(), bytes))
-    };
-    let private = audience::private_files(site);
-    site.media.files().filter(|file| !private.contains(&file.path)).filter_map(publish).collect()
 }

@@ -6,6 +6,7 @@ use crate::diag::{Checked, Diagnostic};
 use crate::lang::Lang;
 use crate::memo::Hash;
 use crate::path::{Url, VPath};
+use crate::picture;
 use crate::problems;
 use crate::snapshot::{File, Snapshot};
 
@@ -34,6 +35,10 @@ pub struct MediaFile {
     published: Url,
     /// In CSS pixels, if the file says so.
     pub size: Option<(u32, u32)>,
+    /// Widths of the picture that are published as WebP, too.
+    pub widths: Vec<u32>,
+    /// What is published instead of the file itself: a drawing without anything that could run.
+    pub harmless: Option<Vec<u8>>,
     /// The rows of a CSV file.
     pub rows: Vec<Vec<String>>,
 }
@@ -44,30 +49,34 @@ pub fn media(snapshot: &Snapshot) -> Checked<Media> {
     let mut problems = Vec::new();
     for (path, file) in snapshot.below(FOLDER) {
         let name = path.below(FOLDER).unwrap_or_default();
-        match refusal(path, file) {
-            Some(problem) => problems.push(problem),
-            None => {
-                media.files.insert(name.to_string(), read(path, file));
-            }
+        let extension = path.extension().to_ascii_lowercase();
+        if !PUBLISHED.contains(&extension.as_str()) {
+            problems.push(problems::media_type(path));
+            continue;
         }
+        let mut read = read(path, file);
+        if extension == "svg" {
+            let (harmless, problem) = drawing(path, file);
+            problems.extend(problem);
+            let Some(harmless) = harmless else { continue };
+            read.harmless = Some(harmless);
+        }
+        media.files.insert(name.to_string(), read);
     }
     Checked::new(media, problems)
 }
 
-fn refusal(path: &VPath, file: &File) -> Option<Diagnostic> {
-    let extension = path.extension().to_ascii_lowercase();
-    if !PUBLISHED.contains(&extension.as_str()) {
-        return Some(problems::media_type(path));
-    }
-    if extension == "svg" {
-        let text = String::from_utf8_lossy(&file.bytes).to_ascii_lowercase();
-        let active = ACTIVE_SVG.iter().find(|mark| match **mark {
-            " on" => has_handler(&text),
-            mark => text.contains(mark),
-        });
-        return active.map(|mark| problems::svg_active(path, mark.trim()));
-    }
-    None
+/// The drawing as it is published, if it can be read, and what had to be taken out.
+fn drawing(path: &VPath, file: &File) -> (Option<Vec<u8>>, Option<Diagnostic>) {
+    let Some(harmless) = picture::harmless_drawing(&file.bytes) else {
+        return (None, Some(problems::svg_broken(path)));
+    };
+    let text = String::from_utf8_lossy(&file.bytes).to_ascii_lowercase();
+    let active = ACTIVE_SVG.iter().find(|mark| match **mark {
+        " on" => has_handler(&text),
+        mark => text.contains(mark),
+    });
+    (Some(harmless), active.map(|mark| problems::svg_active(path, mark.trim())))
 }
 
 /// Whether an attribute such as `onload=` stands in the text.
@@ -87,7 +96,15 @@ fn read(path: &VPath, file: &File) -> MediaFile {
         _ => None,
     };
     let rows = if path.extension().eq_ignore_ascii_case("csv") { csv_rows(&file.bytes) } else { Vec::new() };
-    MediaFile { path: path.clone(), hash: file.hash, published: file.published(path), size, rows }
+    MediaFile {
+        path: path.clone(),
+        hash: file.hash,
+        published: file.published(path),
+        size,
+        widths: Vec::new(),
+        harmless: None,
+        rows,
+    }
 }
 
 /// `width` and `height` of the root element, or the size of its `viewBox`.
@@ -124,6 +141,13 @@ impl Media {
         self.files.values()
     }
 
+    /// The files that can be had in several widths, to be told which.
+    pub fn photographs(&mut self) -> impl Iterator<Item = &mut MediaFile> {
+        let is_photograph =
+            |path: &VPath| matches!(path.extension().to_ascii_lowercase().as_str(), "png" | "jpg" | "jpeg");
+        self.files.values_mut().filter(move |file| is_photograph(&file.path))
+    }
+
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
     }
@@ -133,6 +157,13 @@ impl MediaFile {
     /// The address in the output, with the content's hash in the name.
     pub fn url(&self) -> Url {
         self.published.clone()
+    }
+
+    /// The address of one of the widths.
+    pub fn url_of_width(&self, width: u32) -> Url {
+        let address = self.published.as_str();
+        let stem = address.strip_suffix(self.path.extension()).unwrap_or(address);
+        Url::new(format!("{stem}{width}.webp"))
     }
 }
 
@@ -148,13 +179,15 @@ mod tests {
     }
 
     #[test]
-    fn active_drawings_and_runnable_files_are_refused() {
-        let refuse = |name: &'static str, text: &str| {
-            refusal(&VPath::fixed(name), &File::new(text.as_bytes())).map(|problem| problem.code)
+    fn active_drawings_are_cleaned_and_said() {
+        let clean = |text: &str| {
+            let (harmless, problem) = drawing(&VPath::fixed("content/media/a.svg"), &File::new(text.as_bytes()));
+            (harmless.is_some(), problem.map(|problem| problem.code))
         };
-        assert_eq!(refuse("content/media/a.svg", "<svg onload=\"x()\">"), Some("svg-active"));
-        assert_eq!(refuse("content/media/a.svg", "<svg><SCRIPT>"), Some("svg-active"));
-        assert_eq!(refuse("content/media/a.svg", "<svg><text>on = 1</text></svg>"), None);
-        assert_eq!(refuse("content/media/a.html", "x"), Some("media-type"));
+        let svg = |inside: &str| format!("<svg xmlns=\"http://www.w3.org/2000/svg\"{inside}</svg>");
+        assert_eq!(clean(&svg(" onload=\"x()\">")), (true, Some("svg-active")));
+        assert_eq!(clean(&svg("><script/>")), (true, Some("svg-active")));
+        assert_eq!(clean(&svg("><text>on = 1</text>")), (true, None));
+        assert_eq!(clean("<svg>"), (false, Some("svg-broken")));
     }
 }

@@ -127,7 +127,12 @@ fn marks(site: &Site, lang: &Lang, href: impl Fn(&Url) -> String) -> Marks {
         let (written, _) = mark.as_ref()?;
         site.media.get(written.strip_prefix("/media/")?, lang)
     };
-    let logo = file(&look.logo).map(|file| MediaView { url: href(&file.url()), size: file.size, rows: Vec::new() });
+    let logo = file(&look.logo).map(|file| MediaView {
+        url: href(&file.url()),
+        variants: Vec::new(),
+        size: file.size,
+        rows: Vec::new(),
+    });
     Marks { logo, favicon: file(&look.favicon).map(|file| href(&file.url())), paper: look.paper.clone() }
 }
 
@@ -290,7 +295,9 @@ impl Maker<'_> {
     fn content(&self, version: &Version, resolved: &Resolved, panels: Panels) -> ContentView {
         let link = |(written, target): (&String, &Target)| (written.clone(), self.spell(target));
         let media = |(written, file): (&String, &&crate::site::media::MediaFile)| {
-            let view = MediaView { url: self.href(&file.url()), size: file.size, rows: file.rows.clone() };
+            let variant = |width: &u32| (*width, self.href(&file.url_of_width(*width)));
+            let variants = file.widths.iter().map(variant).collect();
+            let view = MediaView { url: self.href(&file.url()), variants, size: file.size, rows: file.rows.clone() };
             (written.clone(), view)
         };
         ContentView {

@@ -145,6 +145,8 @@ pub struct SearchSettings {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct MediaView {
     pub url: String,
+    /// The picture as WebP: width in pixels and address.
+    pub variants: Vec<(u32, String)>,
     /// In CSS pixels, if the file says so.
     pub size: Option<(u32, u32)>,
     /// The rows of a CSV file.

@@ -7,7 +7,7 @@ use crate::{files_below, repository};
 /// Modules from the vocabulary up to the driver. A module imports only from
 /// layers above its own line, and from its own module.
 const LAYERS: &[&[&str]] = &[
-    &["path", "lang", "memo", "text"],
+    &["path", "lang", "memo", "picture", "text"],
     &["artifact", "diag"],
     &["archive", "problems", "snapshot"],
     &["yaml", "doc"],
@@ -41,9 +41,12 @@ const DOORS: &[(&str, &[&str])] = &[
     ("fluent::", &["strings.rs"]),
     ("fluent_syntax::", &["strings.rs"]),
     ("typst", &["print/engine.rs", "print/gate.rs", "print/impose.rs"]),
-    ("rayon::", &["pipeline/finding.rs", "pipeline/mod.rs", "pipeline/pages.rs", "pipeline/sources.rs"]),
+    ("rayon::", &["pipeline/finding.rs", "pipeline/mod.rs", "pipeline/pages.rs", "pipeline/pictures.rs", "pipeline/sources.rs"]),
     ("csv::", &["site/media.rs"]),
-    ("imagesize::", &["site/media.rs"]),
+    ("imagesize::", &["picture.rs", "site/media.rs"]),
+    ("image::", &["picture.rs"]),
+    ("image_webp::", &["picture.rs"]),
+    ("svg_hush::", &["picture.rs"]),
     ("icu_", &["lang.rs"]),
     ("flate2::", &["print/compact.rs"]),
     ("hypher::", &["print/hyphenate.rs"]),
