@@ -511,8 +511,13 @@ pub fn svg_active(file: &VPath, mark: &str) -> Diagnostic {
 }
 
 pub fn svg_broken(file: &VPath) -> Diagnostic {
-    Diagnostic::error("svg-broken", file, START, "this drawing cannot be read and is not published")
-        .help("open it in a drawing program and save it as plain SVG")
+    Diagnostic::error(
+        "svg-broken",
+        file,
+        START,
+        "this drawing holds what could run, cannot be read, and is not published",
+    )
+    .help("open it in a drawing program and save it as plain SVG")
 }
 
 pub fn picture_broken(file: &VPath, reason: &str) -> Diagnostic {

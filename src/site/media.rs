@@ -57,9 +57,12 @@ pub fn media(snapshot: &Snapshot) -> Checked<Media> {
         let mut read = read(path, file);
         if extension == "svg" {
             let (harmless, problem) = drawing(path, file);
+            let problem_refuses = harmless.is_none() && problem.is_some();
             problems.extend(problem);
-            let Some(harmless) = harmless else { continue };
-            read.harmless = Some(harmless);
+            if problem_refuses {
+                continue;
+            }
+            read.harmless = harmless;
         }
         media.files.insert(name.to_string(), read);
     }
@@ -67,16 +70,20 @@ pub fn media(snapshot: &Snapshot) -> Checked<Media> {
 }
 
 /// The drawing as it is published, if it can be read, and what had to be taken out.
+///
+/// One that could run and cannot be read is not published at all.
 fn drawing(path: &VPath, file: &File) -> (Option<Vec<u8>>, Option<Diagnostic>) {
-    let Some(harmless) = picture::harmless_drawing(&file.bytes) else {
-        return (None, Some(problems::svg_broken(path)));
-    };
     let text = String::from_utf8_lossy(&file.bytes).to_ascii_lowercase();
     let active = ACTIVE_SVG.iter().find(|mark| match **mark {
         " on" => has_handler(&text),
         mark => text.contains(mark),
     });
-    (Some(harmless), active.map(|mark| problems::svg_active(path, mark.trim())))
+    match (picture::harmless_drawing(&file.bytes), active) {
+        // No browser takes it for a drawing, and nothing in it could run: it stays what it is.
+        (None, None) => (None, None),
+        (None, Some(_)) => (None, Some(problems::svg_broken(path))),
+        (harmless, active) => (harmless, active.map(|mark| problems::svg_active(path, mark.trim()))),
+    }
 }
 
 /// Whether an attribute such as `onload=` stands in the text.
@@ -188,6 +195,7 @@ mod tests {
         assert_eq!(clean(&svg(" onload=\"x()\">")), (true, Some("svg-active")));
         assert_eq!(clean(&svg("><script/>")), (true, Some("svg-active")));
         assert_eq!(clean(&svg("><text>on = 1</text>")), (true, None));
-        assert_eq!(clean("<svg>"), (false, Some("svg-broken")));
+        assert_eq!(clean("<svg><script>"), (false, Some("svg-broken")));
+        assert_eq!(clean("<svg></svg>"), (false, None));
     }
 }
