@@ -13,8 +13,7 @@ use crate::lang::Lang;
 use crate::memo::Hash;
 use crate::path::Url;
 use crate::search;
-use crate::site::{self, HOME, Site};
-use crate::snapshot::Snapshot;
+use crate::site::HOME;
 use crate::view::{self, Addresses, EditionFile, Editions};
 
 /// A page as HTML and as search sees it.
