@@ -12,6 +12,7 @@ mod finding;
 mod pages;
 mod pictures;
 mod sources;
+pub mod translation;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -33,10 +34,12 @@ use crate::site::{self, PageInput, Site, VersionInput};
 use crate::snapshot::Snapshot;
 use crate::strings::{self, Strings};
 use crate::theme::{self, Theme};
+use crate::translate::Report;
 #[cfg(feature = "print")]
 use editions::editions;
 use pages::{Shown, Written};
 use sources::{Group, Parsed, add_home, parse_all};
+use translation::Translation;
 
 /// What a build may be asked for.
 #[derive(Clone, Debug, Default)]
@@ -139,6 +142,7 @@ pub struct Memo {
     search_pages: Table<Checked<Artifact>>,
     /// What search last found pages with.
     finding: Mutex<Option<Checked<Vec<Artifact>>>>,
+    reports: Table<Report>,
     ebooks: Table<Vec<u8>>,
     pictures: Table<Result<Vec<Variant>, String>>,
     #[cfg(feature = "print")]
@@ -215,6 +219,7 @@ impl Memo {
         self.pages.retire();
         self.shown.retire();
         self.pictures.retire();
+        self.reports.retire();
         // Builds that take what was found earlier do not ask for these.
         if asked.search == SearchChoice::Fresh {
             self.indexes.retire();
@@ -253,6 +258,8 @@ struct Prepared<'a> {
     languages: Vec<Lang>,
     /// Of everything that the site is made from, but not of the prose.
     digest: Hash,
+    /// By page and language.
+    translations: Vec<Translation>,
 }
 
 fn prepare<'a>(
@@ -279,6 +286,7 @@ fn prepare<'a>(
     let sources = sources::sources(snapshot, &config, problems);
     let mut parsed = parse_all(sources, options, memo, problems);
     add_home(&mut parsed, &config);
+    let translations = translation::of_build(snapshot, &config, &parsed, &data, (memo, problems));
     let Parsed { groups, documents, hashes } = parsed;
     let source_of = |path: &str| groups.get(path).map_or(config.source.clone(), |group| group.source.clone());
     let (expanded, found) = include::expand(&documents, &source_of);
@@ -289,7 +297,7 @@ fn prepare<'a>(
     let site = site::assemble(config, data, media, &nav, inputs).unpack(problems);
     problems.extend(overdue(&site, options.today));
     let (documents, hashes) = audience::documents(&site, expanded, hashes);
-    Some(Prepared { snapshot, site, documents, hashes, strings, theme, languages, digest })
+    Some(Prepared { snapshot, site, documents, hashes, strings, theme, languages, digest, translations })
 }
 
 /// The hashes of documents, made anew for those that others were included in.

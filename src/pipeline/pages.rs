@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Edition, Memo, Options, Prepared, finding, hash_of, pictures};
+use super::{Edition, Memo, Options, Prepared, finding, hash_of, pictures, translation};
 use crate::artifact::Artifact;
 use crate::diag::{Checked, Diagnostic};
 use crate::html;
@@ -86,6 +86,7 @@ pub fn pages(
     artifacts.extend(html::redirects(site, options.links).unpack(problems));
     artifacts.push(html::sitemap(site));
     artifacts.push(html::robots(site));
+    artifacts.extend(translation::status_file(&prepared.translations));
     if site.config.features.feed {
         artifacts.extend(languages.iter().map(|lang| html::feed(site, lang)));
     }

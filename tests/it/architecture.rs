@@ -41,7 +41,17 @@ const DOORS: &[(&str, &[&str])] = &[
     ("fluent::", &["strings.rs"]),
     ("fluent_syntax::", &["strings.rs"]),
     ("typst", &["print/engine.rs", "print/gate.rs", "print/impose.rs"]),
-    ("rayon::", &["pipeline/finding.rs", "pipeline/mod.rs", "pipeline/pages.rs", "pipeline/pictures.rs", "pipeline/sources.rs"]),
+    (
+        "rayon::",
+        &[
+            "pipeline/finding.rs",
+            "pipeline/mod.rs",
+            "pipeline/pages.rs",
+            "pipeline/pictures.rs",
+            "pipeline/sources.rs",
+            "pipeline/translation.rs",
+        ],
+    ),
     ("csv::", &["site/media.rs"]),
     ("imagesize::", &["picture.rs", "site/media.rs"]),
     ("image::", &["picture.rs"]),

@@ -20,6 +20,7 @@ mod print;
 mod promises;
 mod serve;
 mod sites;
+mod translation;
 
 use std::fs;
 use std::path::{Path, PathBuf};
