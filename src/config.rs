@@ -44,6 +44,11 @@ impl Words {
         self.by_lang.get(lang.as_str()).unwrap_or(&self.fallback)
     }
 
+    /// The words of `lang` itself.
+    pub fn own(&self, lang: &Lang) -> Option<&str> {
+        self.by_lang.get(lang.as_str()).map(String::as_str)
+    }
+
     pub fn is_empty(&self) -> bool {
         self.fallback.is_empty()
     }

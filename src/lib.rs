@@ -5,7 +5,7 @@
 //! [`snapshot::Snapshot`] of all input files and gives a map of output files
 //! and a list of problems. The modules in reading order:
 //!
-//! * vocabulary: [`path`], [`lang`], [`text`], [`diag`], [`problems`], [`memo`], [`artifact`], [`archive`], [`picture`]
+//! * vocabulary: [`path`], [`lang`], [`text`], [`words`], [`diag`], [`problems`], [`memo`], [`artifact`], [`archive`], [`picture`]
 //! * inputs: [`snapshot`], [`yaml`], [`doc`] (the model), [`schema`] (its fields), [`look`], [`config`]
 //! * beat 1, every file alone: [`parse`]
 //! * beat 2, all summaries together: [`site`], with the interface words of [`strings`]
@@ -39,4 +39,5 @@ pub mod text;
 pub mod theme;
 pub mod translate;
 pub mod view;
+pub mod words;
 pub mod yaml;

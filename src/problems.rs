@@ -3,7 +3,7 @@
 //! A message says what is wrong in the author's words, the help what to do.
 //! Both are lower case without a final stop, with the author's text in backticks.
 
-use crate::diag::{Diagnostic, Span, nearest};
+use crate::diag::{Diagnostic, Severity, Span, nearest};
 use crate::path::VPath;
 
 const START: Span = Span { start: 0, end: 0 };
@@ -667,6 +667,112 @@ pub fn quiz_key_differs(file: &VPath, span: Span) -> Diagnostic {
 pub fn review_overdue(file: &VPath, span: Span, due: crate::doc::Date) -> Diagnostic {
     Diagnostic::warning("review-overdue", file, span, format!("the review of this page was due on {due}"))
         .help("review the page and set `reviewed` and `review_due`")
+}
+
+// Across languages
+
+const MUTE: &str = "if the difference is meant, mute the rule here and say why (docs/checks.md)";
+
+pub fn number_differs(file: &VPath, span: Span, there: &str, here: Option<&str>) -> Diagnostic {
+    let message = match here {
+        Some(here) => format!("the source says `{there}`, the translation `{here}`"),
+        None => format!("`{there}` of the source is not in the translation"),
+    };
+    Diagnostic::warning("number-differs", file, span, message)
+        .help(format!("write the same number in the way of this language; {MUTE}"))
+}
+
+pub fn number_added(file: &VPath, span: Span, here: &str) -> Diagnostic {
+    Diagnostic::warning("number-differs", file, span, format!("the source says nothing of `{here}`"))
+        .help(format!("take it out, or add it to the source first; {MUTE}"))
+}
+
+pub fn link_differs(file: &VPath, span: Span, there: &str, here: Option<&str>) -> Diagnostic {
+    let message = match here {
+        Some(here) => format!("the source links to `{there}`, the translation to `{here}`"),
+        None => format!("the source links to `{there}` here, the translation nowhere"),
+    };
+    Diagnostic::warning("link-differs", file, span, message).help(format!("link to the same page; {MUTE}"))
+}
+
+pub fn link_added(file: &VPath, span: Span, target: &str) -> Diagnostic {
+    Diagnostic::warning("link-differs", file, span, format!("the source does not link to `{target}`"))
+        .help(format!("take the link out, or add it to the source first; {MUTE}"))
+}
+
+pub fn note_differs(file: &VPath, span: Span, here: usize, there: usize) -> Diagnostic {
+    let message = format!("footnotes here: {here}, in the source: {there}");
+    Diagnostic::warning("note-differs", file, span, message)
+        .help(format!("put a footnote where the source has one; {MUTE}"))
+}
+
+pub fn code_differs(file: &VPath, span: Span, code: &str) -> Diagnostic {
+    Diagnostic::warning("code-differs", file, span, format!("the source has the code `{code}` here"))
+        .help(format!("code is not translated: write it as it stands there; {MUTE}"))
+}
+
+pub fn image_differs(file: &VPath, span: Span, here: &str, there: &str) -> Diagnostic {
+    Diagnostic::warning("image-differs", file, span, format!("the source shows `{there}`, the translation `{here}`"))
+        .help(format!("a picture for one language goes into `media/<lang>/` under the same name; {MUTE}"))
+}
+
+pub fn list_differs(file: &VPath, span: Span, what: &str, (here, there): (usize, usize)) -> Diagnostic {
+    let message = format!("this {what} has {here} entries, in the source it has {there}");
+    Diagnostic::warning("list-differs", file, span, message)
+        .help(format!("give one entry for each of the source, in the same order; {MUTE}"))
+}
+
+pub fn table_differs(file: &VPath, span: Span, here: (usize, usize), there: (usize, usize)) -> Diagnostic {
+    let size = |(rows, columns)| format!("{rows} rows and {columns} columns");
+    let message = format!("this table has {}, in the source it has {}", size(here), size(there));
+    Diagnostic::warning("table-differs", file, span, message)
+        .help(format!("give it the rows and columns of the source; {MUTE}"))
+}
+
+pub fn structure_differs(file: &VPath, span: Span, there: Option<&str>, here: Option<&str>) -> Diagnostic {
+    let message = match (there, here) {
+        (Some(there), Some(here)) => format!("in the source a {there} stands here, in the translation a {here}"),
+        (Some(there), None) => format!("the source has a {there} in this section, the translation has not"),
+        (None, _) => format!("the source has no {} here", here.unwrap_or("such part")),
+    };
+    Diagnostic::warning("structure-differs", file, span, message)
+        .help(format!("build the section as in the source; {MUTE}"))
+}
+
+pub fn text_untranslated(file: &VPath, span: Span, source: &crate::lang::Lang) -> Diagnostic {
+    Diagnostic::warning("text-untranslated", file, span, format!("this reads as the source language `{source}`"))
+        .help(format!("translate it; a quotation stands in `<span lang=\"{source}\">…</span>`; {MUTE}"))
+}
+
+pub fn term_avoided(file: &VPath, span: Span, (written, advice): (&str, &str), severity: Severity) -> Diagnostic {
+    let problem = Diagnostic::error("term-avoided", file, span, format!("`{written}` is a word to avoid"));
+    Diagnostic { severity, ..problem }.help(format!("{advice}; {MUTE}"))
+}
+
+pub fn term_missing(file: &VPath, span: Span, there: &str, term: &str) -> Diagnostic {
+    let message = format!("the source says `{there}` here, and this page never says `{term}`");
+    Diagnostic::warning("term-missing", file, span, message)
+        .help(format!("use the agreed term, or add this form to `forms` in `content/data/glossary.yaml`; {MUTE}"))
+}
+
+pub fn mute_unknown<'a>(
+    file: &VPath,
+    span: Span,
+    code: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+) -> Diagnostic {
+    let help = did_you_mean(code, known.clone()).unwrap_or_else(|| format!("rules to mute are {}", listed(known)));
+    Diagnostic::error("mute-unknown", file, span, format!("there is no rule `{code}` to mute")).help(help)
+}
+
+pub fn mute_without_reason(file: &VPath, span: Span, code: &str) -> Diagnostic {
+    Diagnostic::error("mute-without-reason", file, span, format!("`{code}` is muted here without a reason"))
+        .help(format!("say why: `<!-- kopru-ignore {code}: … -->`; until then the rule speaks"))
+}
+
+pub fn mute_unused(file: &VPath, span: Span, code: &str) -> Diagnostic {
+    Diagnostic::warning("mute-unused", file, span, format!("`{code}` is muted here, but has nothing to say"))
+        .help("delete the mute, so that the rule speaks when it has to")
 }
 
 // Theme and interface words

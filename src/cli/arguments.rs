@@ -107,6 +107,9 @@ pub struct CheckArguments {
     /// Fail on warnings too
     #[arg(long)]
     pub strict: bool,
+    /// An earlier `--format json` report: fail only on problems that it does not have
+    #[arg(long, value_name = "FILE")]
+    pub since: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -222,9 +225,14 @@ pub enum For {
 
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Format {
+    /// With the lines, for a terminal
     Human,
+    /// One array of all problems
     Json,
+    /// Annotations of a pull request on GitHub, the most important first
     Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
 }
 
 /// Writes the completions of `shell` to standard output.

@@ -7,6 +7,7 @@
 
 mod arguments;
 mod cache;
+mod check;
 mod disk;
 mod new;
 mod publish;
@@ -22,9 +23,9 @@ use crate::diag::Diagnostic;
 use crate::doc::{Audience, Date};
 use crate::lang::Lang;
 use crate::path::LinkStyle;
-use crate::pipeline::{self, Build, EditionChoice, Memo, Options};
+use crate::pipeline::{self, EditionChoice, Memo, Options};
 use crate::snapshot::Snapshot;
-use arguments::{BuildArguments, CheckArguments, Command, Format, PrintArguments};
+use arguments::{BuildArguments, Command, PrintArguments};
 use report::Tone;
 
 /// A failure of the machine or of the user's request, in words.
@@ -42,7 +43,7 @@ pub fn run() -> ExitCode {
     let outcome = match &arguments.command {
         Command::Build(build) => run_build(build, tone),
         Command::Serve(serve) => serve::run(serve, tone),
-        Command::Check(check) => run_check(check, tone),
+        Command::Check(check) => check::run(check, tone),
         Command::Print(print) => run_print(print, tone),
         Command::Translate(translate) => translate::run(translate, tone),
         Command::New { folder } => run_new(folder, tone),
@@ -161,23 +162,6 @@ fn outputs(arguments: &BuildArguments, snapshot: &Snapshot) -> Vec<(Audience, Pa
 fn keep_first(problems: &mut Vec<Diagnostic>) {
     let mut known = std::collections::BTreeSet::new();
     problems.retain(|problem| known.insert(problem.clone()));
-}
-
-/// Reports every problem and writes nothing.
-fn run_check(arguments: &CheckArguments, tone: Tone) -> Result<bool, Failure> {
-    let (snapshot, skipped) = disk::read(&arguments.root)?;
-    let options = Options { today: today(), drafts: true, ..Options::default() };
-    let Build { mut problems, .. } = pipeline::build(&snapshot, &options, &Memo::default());
-    problems.splice(0..0, skipped);
-    match arguments.format {
-        Format::Human => {
-            report::human(&snapshot, &problems);
-            report::checked(tone, &problems);
-        }
-        Format::Json => report::json(&snapshot, &problems)?,
-        Format::Github => report::github(&snapshot, &problems)?,
-    }
-    Ok(!report::fails(&problems, arguments.strict))
 }
 
 /// Typesets print editions alone.

@@ -5,6 +5,7 @@
 //! threads and whatever the [`Memo`] holds. The only user of rayon.
 
 mod audience;
+mod comparison;
 mod ebooks;
 #[cfg(feature = "print")]
 mod editions;
@@ -60,6 +61,8 @@ pub struct Options {
     pub not_found_base: Option<String>,
     /// For reminders that a review is due; it reaches no output.
     pub today: Option<Date>,
+    /// Compare every translation with its source: for `check`, since it is no part of a page.
+    pub across_languages: bool,
 }
 
 /// Which search index to give out.
@@ -109,6 +112,8 @@ pub struct Build {
     pub artifacts: Vec<Artifact>,
     /// By file and place.
     pub problems: Vec<Diagnostic>,
+    /// How many problems are muted, by rule.
+    pub muted: BTreeMap<&'static str, usize>,
     pub pages: usize,
     /// In the order of the settings.
     pub languages: Vec<Lang>,
@@ -153,7 +158,7 @@ pub struct Memo {
 
 /// The whole site.
 pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Build {
-    let mut problems = Vec::new();
+    let (mut problems, mut muted) = (Vec::new(), BTreeMap::new());
     let written = prepare(snapshot, options, memo, &mut problems).map(|prepared| {
         let editions = match options.editions {
             EditionChoice::Earlier => memo.editions().clone().unpack(&mut problems),
@@ -161,11 +166,14 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Build {
         };
         let mut artifacts = pages::pages(&prepared, options, memo, &editions, &mut problems);
         artifacts.extend(editions.into_iter().map(|edition| edition.artifact));
+        if options.across_languages {
+            muted = comparison::compare(&prepared, &mut problems);
+        }
         (artifacts, prepared.site.order.len() * prepared.languages.len(), prepared.languages)
     });
     memo.retire(options);
     let (artifacts, pages, languages) = written.unwrap_or_default();
-    Build { pages, languages, ..finish(artifacts, problems) }
+    Build { pages, languages, muted, ..finish(artifacts, problems) }
 }
 
 /// The print editions alone.
@@ -249,6 +257,9 @@ impl Memo {
 struct Prepared<'a> {
     snapshot: &'a Snapshot,
     site: Site,
+    /// As their authors wrote them.
+    originals: Documents,
+    /// With what they include.
     documents: Documents,
     /// Of the documents, by path and language.
     hashes: BTreeMap<(String, Lang), Hash>,
@@ -296,8 +307,9 @@ fn prepare<'a>(
     let digest = Hash::join([digest, around]);
     let site = site::assemble(config, data, media, &nav, inputs).unpack(problems);
     problems.extend(overdue(&site, options.today));
-    let (documents, hashes) = audience::documents(&site, expanded, hashes);
-    Some(Prepared { snapshot, site, documents, hashes, strings, theme, languages, digest, translations })
+    let (written, hashes) = audience::documents(&site, expanded, hashes);
+    let (originals, documents) = (documents, written);
+    Some(Prepared { snapshot, site, originals, documents, hashes, strings, theme, languages, digest, translations })
 }
 
 /// The hashes of documents, made anew for those that others were included in.

@@ -1,7 +1,8 @@
 //! The fields of pages, by kind.
 
 use super::Type::{
-    Bool, Code, Date, Either, Int, Language, List, Media, Number, OneOf, Organisation, Page, Record, Str, Text, Url,
+    Bool, Code, Date, Either, Int, Language, List, Map, Media, Number, OneOf, Organisation, Page, Record, Str, Text,
+    Url,
 };
 use super::{Field, Type};
 
@@ -106,6 +107,7 @@ pub const COMMON: &[Field] = &[
     Field::neutral("print", Record(PRINT)),
     Field::per_language("credits", List(&Record(CREDIT))),
     Field::per_language("adapted", Str),
+    Field::per_language("ignore", Map(&Str)),
 ];
 
 const COVER: &[Field] =

@@ -154,7 +154,7 @@ fn reached_from_end(spans: &[Span], length: usize) -> Vec<bool> {
 mod tests {
     use super::*;
     use crate::lang::Lang;
-    use crate::search::analyze::Analyzer;
+    use crate::words::analyze::Analyzer;
 
     /// The parts of `compound` on pages with these words.
     fn parts(words: &str, compound: &str) -> Vec<(String, u8)> {

@@ -10,12 +10,10 @@
 //! Nothing here may depend on a locale, on the order of a hash map or on the
 //! number of threads.
 
-pub mod analyze;
 mod chunks;
 mod compounds;
 mod postings;
 mod record;
-pub mod rules;
 mod synonyms;
 mod texts;
 mod vocabulary;
@@ -27,7 +25,8 @@ use std::collections::{BTreeSet, HashSet};
 use crate::artifact::Artifact;
 use crate::lang::Lang;
 use crate::path::VPath;
-use analyze::{Analyzer, runs};
+use crate::words::analyze::{Analyzer, runs};
+use crate::words::rules;
 use chunks::{Chunk, Entry};
 use postings::Postings;
 use synonyms::Synonyms;

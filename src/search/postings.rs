@@ -6,10 +6,10 @@
 
 use std::collections::HashSet;
 
-use super::analyze::runs;
 use super::synonyms::Synonyms;
 use super::texts::{Part, Placed, SECTIONS};
 use super::vocabulary::{FormId, Vocabulary};
+use crate::words::analyze::runs;
 
 /// Steps of weight: a level is `STEP` times as heavy as the one below.
 pub const LEVELS: u8 = 16;

@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::analyze::runs;
 use super::vocabulary::{FormId, Vocabulary};
+use crate::words::analyze::runs;
 
 /// The groups, ready to be looked for.
 pub struct Synonyms {
@@ -76,7 +76,7 @@ fn stem<'v>(vocabulary: &'v Vocabulary<'_>, form: FormId) -> &'v str {
 mod tests {
     use super::*;
     use crate::lang::Lang;
-    use crate::search::analyze::Analyzer;
+    use crate::words::analyze::Analyzer;
 
     #[test]
     fn a_phrase_in_any_form_brings_the_other_words_of_its_group() {

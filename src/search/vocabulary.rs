@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::analyze::Analyzer;
+use crate::words::analyze::Analyzer;
 
 /// Bytes of a form, at most: what is longer is no word that anybody types.
 const LONGEST: usize = 80;

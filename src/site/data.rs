@@ -40,6 +40,10 @@ pub struct Term {
     pub definition: BTreeMap<String, Inlines>,
     /// Other words for it by language, inflected ones among them.
     pub forms: BTreeMap<String, Vec<String>>,
+    /// Forms not to use by language, each with the reason.
+    pub avoid: BTreeMap<String, Vec<(String, String)>>,
+    /// Held equal on all pages.
+    pub agreed: bool,
     /// Keys of other terms, each with its place.
     pub see_also: Vec<(String, Span)>,
 }
@@ -108,6 +112,16 @@ impl Reading<'_> {
         by_lang.into_iter().flatten().map(list).collect()
     }
 
+    /// Forms not to use by language, each with the reason.
+    fn avoided(record: &Record) -> BTreeMap<String, Vec<(String, String)>> {
+        let by_lang = record.record("avoid");
+        let pair =
+            |form: &Record| Some((form.str("form")?.to_string(), form.str("reason").unwrap_or_default().to_string()));
+        let list = |by_lang: &Record, lang: &String| by_lang.records(lang).filter_map(pair).collect();
+        let languages = by_lang.into_iter().flat_map(|by_lang| by_lang.fields.keys().map(move |lang| (by_lang, lang)));
+        languages.map(|(by_lang, lang)| (lang.clone(), list(by_lang, lang))).collect()
+    }
+
     fn texts(record: &Record, name: &str) -> BTreeMap<String, Inlines> {
         let texts = record.record(name).map(|by_lang| {
             let text = |(lang, entry): (&String, &Entry)| match &entry.value {
@@ -162,6 +176,8 @@ impl Reading<'_> {
                 term: self.words(record, "term"),
                 definition: Self::texts(record, "definition"),
                 forms: Self::lists(record, "forms"),
+                avoid: Self::avoided(record),
+                agreed: record.flag("agreed"),
                 see_also: record.list("see_also").iter().filter_map(placed).collect(),
             };
             terms.insert(key.to_string(), term);

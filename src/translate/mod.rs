@@ -6,22 +6,29 @@
 //!
 //! * [`unit`](mod@unit): a page as a list of slices; [`normal`]: what two spellings of a slice share
 //! * [`pair`](mod@pair): which unit of the translation stands for which unit of the source
-//! * [`numbers`]: numbers, dates and money as each language writes them
 //! * [`sync`](mod@sync): the file that remembers; [`matching`](mod@matching): what became of what it remembers
 //! * [`evidence`]: what a change amounts to; [`marks`]: what the author says of it
 //! * [`state`]: the verdict on each unit; [`report`](mod@report): all that is to be told of a page
 //! * [`skeleton`](mod@skeleton): the first draft of a page that does not exist yet
+//! * [`check`](mod@check): the rules across languages; [`numbers`]: quantities as each language writes them;
+//!   [`terms`]: agreed words; [`mute`]: places where a rule is silent
 
+pub mod check;
 pub mod evidence;
+mod language;
 pub mod marks;
 pub mod matching;
+pub mod mute;
 pub mod normal;
 pub mod numbers;
 pub mod pair;
+mod prose;
 pub mod report;
 pub mod skeleton;
 pub mod state;
+mod structure;
 pub mod sync;
+pub mod terms;
 pub mod unit;
 
 pub use pair::{Measure, Pair, pair};

@@ -8,7 +8,7 @@ use crate::{files_below, repository};
 /// layers above its own line, and from its own module.
 const LAYERS: &[&[&str]] = &[
     &["path", "lang", "memo", "picture", "text"],
-    &["artifact", "diag"],
+    &["artifact", "diag", "words"],
     &["archive", "problems", "snapshot"],
     &["yaml", "doc"],
     &["schema"],
@@ -44,6 +44,7 @@ const DOORS: &[(&str, &[&str])] = &[
     (
         "rayon::",
         &[
+            "pipeline/comparison.rs",
             "pipeline/finding.rs",
             "pipeline/mod.rs",
             "pipeline/pages.rs",
@@ -72,8 +73,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("notify::", &["cli/serve/watch.rs"]),
     ("walkdir::", &["cli/cache.rs", "cli/disk.rs"]),
     ("rustix::", &["cli/publish.rs"]),
-    ("annotate_snippets::", &["cli/report.rs"]),
-    ("anstream::", &["cli/report.rs"]),
+    ("annotate_snippets::", &["cli/report/human.rs"]),
+    ("anstream::", &["cli/report/human.rs", "cli/report/mod.rs"]),
     ("clap::", &["cli/arguments.rs", "cli/mod.rs"]),
     ("clap_complete::", &["cli/arguments.rs"]),
     ("clap_mangen::", &["cli/arguments.rs"]),

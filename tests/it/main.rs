@@ -61,7 +61,7 @@ fn snapshot<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Snapshot
 }
 
 fn without_print() -> Options {
-    Options { editions: EditionChoice::None, ..Options::default() }
+    Options { editions: EditionChoice::None, across_languages: true, ..Options::default() }
 }
 
 fn build_site<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Build {
