@@ -639,6 +639,36 @@ pub fn sum_differs(file: &VPath, span: Span, name: &str, stated: f64, sum: f64) 
         .help("correct the total or the parts")
 }
 
+pub fn print_overfull_slide(file: &VPath, span: Span) -> Diagnostic {
+    Diagnostic::warning("print-overfull-slide", file, span, "this slide does not fit one page, even in small type")
+        .help("make two slides of it, or leave words out: they can be said")
+}
+
+pub fn people_without_name<'a>(file: &VPath, span: Span, columns: impl Iterator<Item = &'a str>) -> Diagnostic {
+    let found = listed(columns);
+    Diagnostic::error("people-without-name", file, span, "the first line names no column `name`")
+        .help(format!("its columns are {found}; `name` is needed, `organisation`, `course` and `date` are read too"))
+}
+
+pub fn person_without_name(file: &VPath, span: Span) -> Diagnostic {
+    Diagnostic::error("person-without-name", file, span, "there is no name in this line")
+        .help("write the name, or delete the line")
+}
+
+pub fn certificate_course<'a>(list: &VPath, wrong: Option<&str>, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+    let message = match wrong {
+        Some(name) => format!("there is no course `{name}`"),
+        None => "it is not clear which course the certificates are for".to_string(),
+    };
+    let help = format!("name one with `--course`, or in the column `course`: {}", listed(known));
+    Diagnostic::error("certificate-course", list, START, message).help(help)
+}
+
+pub fn people_none(file: &VPath) -> Diagnostic {
+    Diagnostic::error("people-none", file, START, "there is nobody in this list")
+        .help("write a line `name`, and below it a line for each person")
+}
+
 pub fn trainer_output(file: &VPath, span: Span) -> Diagnostic {
     Diagnostic::error("trainer-output", file, span, "this is not a folder inside of the site")
         .help("write a name such as `public-trainer`; `kopru build --audience trainer --out DIR` writes anywhere")

@@ -111,6 +111,12 @@ fn assets(
         }
         assets.push(asset(name, joined.into_bytes()));
     }
+    // A script that is not on every page is a file of its own.
+    let listed = settings.iter().filter_map(|(_, entry)| entry.as_record()).flat_map(|record| record.strs("scripts"));
+    let listed: Vec<&str> = listed.collect();
+    let single = files.iter().filter(|(name, _)| name.starts_with("js/") && name.ends_with(".js"));
+    let single = single.filter(|(name, _)| !listed.contains(&name.as_str()));
+    assets.extend(single.map(|(name, (_, file))| asset(name, compact(file.text().unwrap_or_default()).into_bytes())));
     let pictures = files.iter().filter(|(name, (path, _))| is_picture(name, path));
     assets.extend(pictures.map(|(name, (_, file))| asset(name, file.bytes.to_vec())));
     assets

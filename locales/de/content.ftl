@@ -32,6 +32,8 @@ quiz-wrong = Falsch
 quiz-check = Antwort prüfen
 
 ## Kästen aus den Angaben im Kopf der Seite
+quiz-yours = Ihre Antwort
+
 panel-key-points = Das Wichtigste
 panel-outcomes = Nach diesem Kapitel
 panel-checklist = Checkliste
@@ -48,6 +50,13 @@ panel-terms = Begriffe
 panel-organisations = Organisationen
 panel-events = Ereignisse
 
+panel-timetable = Ablauf und Dauer
+panel-modules = Module und Stunden
+
+timetable-session = Einheit
+timetable-module = Modul
+timetable-length = Dauer
+timetable-objectives = Ziele
 plan-minutes = Minuten
 plan-step = Schritt
 plan-method = Methode

@@ -56,6 +56,29 @@ print-quiz-true-false = Richtig oder falsch?
 print-quiz-order = Bringen Sie dies in die richtige Reihenfolge.
 print-quiz-match = Ordnen Sie einander zu.
 print-quiz-short = Antworten Sie in wenigen Worten.
+print-quiz-key = Lösung
+
+# Titles of the sheets of a course
+print-sheet-slides = Folien
+print-sheet-handouts = Arbeitsblätter
+print-sheet-questions = Fragen
+print-sheet-key = Lösungen zu den Fragen
+print-sheet-notes = Folien mit Notizen
+print-sheet-attendance = Anwesenheitsliste
+# Columns and lines to be filled in by hand
+print-sheet-number = Nr.
+print-sheet-name = Name
+print-sheet-organisation = Einrichtung
+print-sheet-signature = Unterschrift
+print-sheet-date = Datum
+print-sheet-place = Ort
+print-sheet-place-date = Ort und Datum
+print-sheet-trainer = Kursleitung
+
+print-certificate = Teilnahmebescheinigung
+# Follows the person's name. $course: a title, $hours: for instance “150 hours”.
+print-certificate-text = hat an der Fortbildung „{ $course }“ teilgenommen.
+print-certificate-text-hours = hat an der Fortbildung „{ $course }“ ({ $hours }) teilgenommen.
 
 # E-books: what reading systems show beside the text
 ebook-landmarks = Teile des Buchs

@@ -72,3 +72,21 @@ preferences-scheme-dark = Dunkel
 preferences-contrast = Kontrast
 preferences-contrast-more = Hoch
 preferences-note = Diese Einstellungen bleiben in diesem Browser. Es wird nichts übertragen.
+
+## Slides of a session
+# $title: of the session.
+slides-title = Folien: { $title }
+slides-show = Folien zeigen
+slides-present = Vorführen
+slides-controls = Steuerung der Folien
+slides-previous = Vorige Folie
+slides-next = Nächste Folie
+slides-overview = Übersicht
+slides-fullscreen = Vollbild
+slides-notes = Notizen
+slides-leave = Beenden
+# The script fills {n} and {count}.
+slides-place = Folie {"{n}"} von {"{count}"}
+
+## Files beside the pages of a course
+course-scorm = Paket für eine Lernplattform (SCORM 1.2)

@@ -30,6 +30,7 @@ quiz-answer = Show the answer
 quiz-right = Right
 quiz-wrong = Wrong
 quiz-check = Check my answer
+quiz-yours = Your answer
 
 ## Boxes made from front matter
 panel-key-points = Key points
@@ -48,6 +49,13 @@ panel-terms = Terms
 panel-organisations = Organisations
 panel-events = Events
 
+panel-timetable = Timetable
+panel-modules = Modules and hours
+
+timetable-session = Session
+timetable-module = Module
+timetable-length = Length
+timetable-objectives = Objectives
 plan-minutes = Minutes
 plan-step = Step
 plan-method = Method

@@ -56,6 +56,29 @@ print-quiz-true-false = True or false?
 print-quiz-order = Put these in the right order.
 print-quiz-match = Match the pairs.
 print-quiz-short = Answer in a few words.
+print-quiz-key = Answer
+
+# Titles of the sheets of a course
+print-sheet-slides = Slides
+print-sheet-handouts = Handouts
+print-sheet-questions = Questions
+print-sheet-key = Key to the questions
+print-sheet-notes = Slides with notes
+print-sheet-attendance = Attendance sheet
+# Columns and lines to be filled in by hand
+print-sheet-number = No.
+print-sheet-name = Name
+print-sheet-organisation = Organisation
+print-sheet-signature = Signature
+print-sheet-date = Date
+print-sheet-place = Place
+print-sheet-place-date = Place and date
+print-sheet-trainer = Trainer
+
+print-certificate = Certificate of attendance
+# Follows the person's name. $course: a title, $hours: for instance “150 hours”.
+print-certificate-text = has taken part in the course “{ $course }”.
+print-certificate-text-hours = has taken part in the course “{ $course }” ({ $hours }).
 
 # E-books: what reading systems show beside the text
 ebook-landmarks = Parts of the book

@@ -72,3 +72,21 @@ preferences-scheme-dark = Dark
 preferences-contrast = Contrast
 preferences-contrast-more = High
 preferences-note = These choices stay in this browser. Nothing is sent.
+
+## Slides of a session
+# $title: of the session.
+slides-title = Slides: { $title }
+slides-show = Show the slides
+slides-present = Present
+slides-controls = Controls of the slides
+slides-previous = Previous slide
+slides-next = Next slide
+slides-overview = Overview
+slides-fullscreen = Full screen
+slides-notes = Notes
+slides-leave = End
+# The script fills {n} and {count}.
+slides-place = Slide {"{n}"} of {"{count}"}
+
+## Files beside the pages of a course
+course-scorm = Package for a learning platform (SCORM 1.2)

@@ -32,6 +32,8 @@ quiz-wrong = Yanlış
 quiz-check = Yanıtımı denetle
 
 ## Ön bilgiden yapılan kutular
+quiz-yours = Yanıtınız
+
 panel-key-points = Ana noktalar
 panel-outcomes = Bu bölümün sonunda
 panel-checklist = Denetim listesi
@@ -48,6 +50,13 @@ panel-terms = Terimler
 panel-organisations = Kuruluşlar
 panel-events = Olaylar
 
+panel-timetable = Oturumlar ve süreler
+panel-modules = Modüller ve saatler
+
+timetable-session = Oturum
+timetable-module = Modül
+timetable-length = Süre
+timetable-objectives = Hedefler
 plan-minutes = Dakika
 plan-step = Adım
 plan-method = Yöntem

@@ -56,6 +56,29 @@ print-quiz-true-false = Doğru mu, yanlış mı?
 print-quiz-order = Doğru sıraya koyun.
 print-quiz-match = Eşleştirin.
 print-quiz-short = Kısaca yanıtlayın.
+print-quiz-key = Doğru yanıt
+
+# Titles of the sheets of a course
+print-sheet-slides = Slaytlar
+print-sheet-handouts = Çalışma kâğıtları
+print-sheet-questions = Sorular
+print-sheet-key = Yanıt anahtarı
+print-sheet-notes = Konuşmacı notlu slaytlar
+print-sheet-attendance = Katılım çizelgesi
+# Columns and lines to be filled in by hand
+print-sheet-number = No.
+print-sheet-name = Ad soyad
+print-sheet-organisation = Kurum
+print-sheet-signature = İmza
+print-sheet-date = Tarih
+print-sheet-place = Yer
+print-sheet-place-date = Yer ve tarih
+print-sheet-trainer = Eğitmen
+
+print-certificate = Katılım belgesi
+# Follows the person's name. $course: a title, $hours: for instance “150 hours”.
+print-certificate-text = “{ $course }” eğitimine katılmıştır.
+print-certificate-text-hours = “{ $course }” eğitimine ({ $hours }) katılmıştır.
 
 # E-books: what reading systems show beside the text
 ebook-landmarks = Kitabın bölümleri

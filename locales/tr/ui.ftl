@@ -72,3 +72,21 @@ preferences-scheme-dark = Koyu
 preferences-contrast = Karşıtlık
 preferences-contrast-more = Yüksek
 preferences-note = Bu tercihler yalnızca bu tarayıcıda saklanır; hiçbir yere gönderilmez.
+
+## Slides of a session
+# $title: of the session.
+slides-title = Slaytlar: { $title }
+slides-show = Slaytları göster
+slides-present = Sunuyu başlat
+slides-controls = Sunu düğmeleri
+slides-previous = Önceki slayt
+slides-next = Sonraki slayt
+slides-overview = Genel bakış
+slides-fullscreen = Tam ekran
+slides-notes = Notlar
+slides-leave = Sunuyu bitir
+# The script fills {n} and {count}.
+slides-place = Slayt {"{n}"} / {"{count}"}
+
+## Files beside the pages of a course
+course-scorm = Öğrenme platformu için paket (SCORM 1.2)

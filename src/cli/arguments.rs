@@ -114,7 +114,7 @@ pub struct CheckArguments {
 
 #[derive(Args)]
 pub struct PrintArguments {
-    /// Names of editions in `site.yaml` [default: all]
+    /// Names of editions in `site.yaml` [default: all], or `certificate` with a list of names
     #[arg(value_name = "EDITION")]
     pub editions: Vec<String>,
     /// The folder that holds `content/`
@@ -123,6 +123,16 @@ pub struct PrintArguments {
     /// Where to write [default: `public` in the root]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// Print a certificate for each line of this CSV file, whose first line names the columns:
+    /// `name`, and if you like `organisation`, `course` and `date`
+    #[arg(long, value_name = "FILE")]
+    pub names: Option<PathBuf>,
+    /// The course that certificates are for, as the path of its folder below a language
+    #[arg(long, value_name = "PATH", requires = "names")]
+    pub course: Option<String>,
+    /// Print certificates in this language (may be given several times) [default: the source language]
+    #[arg(long, value_name = "L", requires = "names")]
+    pub lang: Vec<String>,
 }
 
 /// What translators and reviewers do. The words of `--help` come from `locales/`.

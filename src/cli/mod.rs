@@ -7,6 +7,8 @@
 
 mod arguments;
 mod cache;
+#[cfg(feature = "print")]
+mod certificate;
 mod check;
 mod disk;
 mod new;
@@ -166,6 +168,10 @@ fn keep_first(problems: &mut Vec<Diagnostic>) {
 
 /// Typesets print editions alone.
 fn run_print(arguments: &PrintArguments, tone: Tone) -> Result<bool, Failure> {
+    #[cfg(feature = "print")]
+    if let (true, Some(names)) = (certificate::is_meant(arguments)?, &arguments.names) {
+        return certificate::run(arguments, names, tone);
+    }
     let started = Instant::now();
     let (snapshot, skipped) = disk::read(&arguments.root)?;
     let editions = match arguments.editions.is_empty() {

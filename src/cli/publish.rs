@@ -96,14 +96,26 @@ pub fn add(out: &Path, artifacts: &[Artifact]) -> Result<(), Failure> {
     refuse_foreign(&out)?;
     fs::create_dir_all(&out).map_err(|error| failure("create", &out, &error))?;
     write(&out.join(MARKER), MARKER_TEXT.as_bytes())?;
-    for artifact in artifacts {
-        let path = out.join(artifact.path.as_str());
-        let partial = path.with_extension("kopru-part");
-        create_parent(&path)?;
-        write(&partial, &artifact.bytes)?;
-        fs::rename(&partial, &path).map_err(|error| failure("replace", &path, &error))?;
+    artifacts.iter().try_for_each(|artifact| replace(&out, artifact))
+}
+
+/// Writes one file in one step.
+fn replace(folder: &Path, artifact: &Artifact) -> Result<(), Failure> {
+    let path = folder.join(artifact.path.as_str());
+    let partial = path.with_extension("kopru-part");
+    create_parent(&path)?;
+    write(&partial, &artifact.bytes)?;
+    fs::rename(&partial, &path).map_err(|error| failure("replace", &path, &error))
+}
+
+/// Writes files into a folder of the user's, which keeps what else is in it.
+pub fn place(root: &Path, out: &Path, artifacts: &[Artifact]) -> Result<(), Failure> {
+    let (root, out) = (absolute(root)?, absolute(out)?);
+    if let Some(folder) = ["content", "themes", "locales"].iter().find(|folder| out.starts_with(root.join(folder))) {
+        return Err(format!("`{}` lies in `{folder}/`, which the site is made from", out.display()));
     }
-    Ok(())
+    fs::create_dir_all(&out).map_err(|error| failure("create", &out, &error))?;
+    artifacts.iter().try_for_each(|artifact| replace(&out, artifact))
 }
 
 fn write_all(folder: &Path, artifacts: &[Artifact]) -> Result<(), Failure> {

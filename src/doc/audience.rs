@@ -38,9 +38,9 @@ pub fn for_participants(document: &Document, summary: &Summary) -> Option<Docume
         return None;
     }
     let mut stripped = document.clone();
-    strip(&mut stripped.blocks);
+    strip_trainer(&mut stripped.blocks);
     stripped.notes.retain(|label, _| summary.notes.contains(label));
-    stripped.notes.values_mut().for_each(|note| strip(&mut note.blocks));
+    stripped.notes.values_mut().for_each(|note| strip_trainer(&mut note.blocks));
     Some(stripped)
 }
 
@@ -50,9 +50,10 @@ fn has_trainer(blocks: &[Block]) -> bool {
         .any(|block| matches!(block.kind, BlockKind::Trainer(_)) || block.children().into_iter().any(has_trainer))
 }
 
-fn strip(blocks: &mut Vec<Block>) {
+/// Takes the trainer blocks out, also those inside of others.
+pub fn strip_trainer(blocks: &mut Vec<Block>) {
     blocks.retain(|block| !matches!(block.kind, BlockKind::Trainer(_)));
     for block in blocks {
-        block.children_mut().into_iter().for_each(strip);
+        block.children_mut().into_iter().for_each(strip_trainer);
     }
 }

@@ -7,7 +7,7 @@ mod audience;
 mod record;
 mod walk;
 
-pub use audience::{Audience, for_participants};
+pub use audience::{Audience, for_participants, strip_trainer};
 pub use record::{Date, Entry, Record, Value};
 pub use walk::{
     Heading, QuizKey, Summary, WrittenImage, WrittenLink, inlines_text, plain_text, summary, walk_blocks, walk_inlines,

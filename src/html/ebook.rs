@@ -51,7 +51,7 @@ impl Writer<'_> {
         self.title("quiz-title", &title);
         self.blocks(&quiz.question);
         if quiz.kind != QuizKind::Short {
-            self.lettered(&shown_order(quiz).into_iter().map(|answer| &answer.content[..]).collect::<Vec<_>>());
+            self.lettered(&shown_order(quiz).into_iter().map(|(_, answer)| &answer.content[..]).collect::<Vec<_>>());
         }
         if quiz.kind == QuizKind::Match {
             let mut partners: Vec<&Answer> = quiz.answers.iter().collect();

@@ -97,7 +97,7 @@ impl Writer<'_> {
             let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
         }
         self.optional_title(&image.title);
-        self.raw(if self.medium == Medium::Page { " loading=\"lazy\" decoding=\"async\"/>" } else { "/>" });
+        self.raw(if self.medium != Medium::Ebook { " loading=\"lazy\" decoding=\"async\"/>" } else { "/>" });
         if !file.variants.is_empty() {
             self.raw("</picture>");
         }

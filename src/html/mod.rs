@@ -4,10 +4,14 @@ mod ebook;
 mod files;
 mod inlines;
 mod quiz;
+pub mod scorm;
+mod slides;
 mod writer;
 
 pub use files::{feed, redirects, robots, sitemap};
 pub use writer::{Medium, body, escape};
+
+pub use slides::{has_slides, slides};
 
 use serde::Serialize;
 

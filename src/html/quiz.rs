@@ -41,8 +41,9 @@ impl Writer<'_> {
             QuizKind::Short => return,
             QuizKind::Order | QuizKind::Match => None,
         };
+        let partners = shown_partners(quiz);
         self.raw("<ul class=\"quiz-answers\">\n");
-        for answer in shown_order(quiz) {
+        for (place, answer) in shown_order(quiz) {
             match input {
                 Some(input) => {
                     self.raw(if answer.right { "<li data-right><label>" } else { "<li><label>" });
@@ -50,13 +51,18 @@ impl Writer<'_> {
                     self.inlines(&answer.content);
                     self.raw("</span></label></li>\n");
                 }
-                None => self.line("li", &answer.content),
+                None => {
+                    // What the reader is to choose: a place in the order, or one of the partners below.
+                    let partner = || partners.iter().position(|partner| std::ptr::eq(*partner, answer));
+                    let right = if quiz.kind == QuizKind::Match { partner().unwrap_or(place) } else { place };
+                    let _ = write!(self.out, "<li data-right=\"{right}\"><span>");
+                    self.inlines(&answer.content);
+                    self.raw("</span></li>\n");
+                }
             }
         }
         self.raw("</ul>\n");
         if quiz.kind == QuizKind::Match {
-            let mut partners: Vec<&Answer> = quiz.answers.iter().collect();
-            partners.sort_by_key(|answer| inlines_text(&answer.partner));
             self.raw("<ul class=\"quiz-partners\">\n");
             partners.iter().for_each(|answer| self.line("li", &answer.partner));
             self.raw("</ul>\n");
@@ -71,7 +77,11 @@ impl Writer<'_> {
         self.raw("</summary>\n");
         self.raw(if quiz.kind == QuizKind::Order { "<ol>\n" } else { "<ul>\n" });
         for answer in &quiz.answers {
-            self.raw("<li>");
+            self.raw("<li");
+            if quiz.kind == QuizKind::Short {
+                self.attribute("data-accepted", &inlines_text(&answer.content));
+            }
+            self.raw(">");
             if matches!(quiz.kind, QuizKind::Single | QuizKind::Multiple | QuizKind::TrueFalse) {
                 let verdict = self.word(if answer.right { "quiz-right" } else { "quiz-wrong" });
                 self.raw("<strong>");
@@ -90,11 +100,19 @@ impl Writer<'_> {
     }
 }
 
-/// The order in which answers are shown: the right order must not be the one on the page.
-pub fn shown_order(quiz: &Quiz) -> Vec<&Answer> {
-    let mut answers: Vec<&Answer> = quiz.answers.iter().collect();
+/// The answers as they are shown, each with its place in the source: the right
+/// order must not be the one on the page.
+pub fn shown_order(quiz: &Quiz) -> Vec<(usize, &Answer)> {
+    let mut answers: Vec<(usize, &Answer)> = quiz.answers.iter().enumerate().collect();
     if quiz.kind == QuizKind::Order {
-        answers.sort_by_key(|answer| inlines_text(&answer.content));
+        answers.sort_by_key(|(_, answer)| inlines_text(&answer.content));
     }
     answers
+}
+
+/// The answers in the order in which their partners are shown.
+fn shown_partners(quiz: &Quiz) -> Vec<&Answer> {
+    let mut partners: Vec<&Answer> = quiz.answers.iter().collect();
+    partners.sort_by_key(|answer| inlines_text(&answer.partner));
+    partners
 }

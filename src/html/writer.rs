@@ -21,6 +21,8 @@ use crate::view::{ContentView, MediaView};
 pub enum Medium {
     /// A page in a browser.
     Page,
+    /// Slides in a browser, one by one.
+    Deck,
     /// A chapter of an e-book: XML, without scripts and controls.
     Ebook,
 }
@@ -38,6 +40,7 @@ pub fn body(document: &Document, view: &ContentView, strings: &Strings, lang: &L
         quizzes: 0,
         checklists: 0,
         tables: 0,
+        slides: 0,
         ids: BTreeSet::new(),
     };
     for blocks in [&view.lead, &document.blocks, &view.tail] {
@@ -59,6 +62,7 @@ pub struct Writer<'a> {
     pub quizzes: usize,
     checklists: usize,
     tables: usize,
+    pub slides: usize,
     ids: BTreeSet<String>,
 }
 
@@ -146,6 +150,7 @@ impl Writer<'_> {
             BlockKind::Quiz(quiz) => self.quiz(quiz),
             // Participants get documents without them: `doc::for_participants`.
             BlockKind::Trainer(blocks) => self.trainer(blocks),
+            BlockKind::Slide { title, blocks } if self.medium == Medium::Deck => self.deck_slide(title, blocks),
             BlockKind::Slide { title, blocks } => self.slide(title, blocks),
             BlockKind::Handout { title, blocks } => self.handout(title, blocks),
             BlockKind::Video(video) => self.video(video),
@@ -262,7 +267,7 @@ impl Writer<'_> {
     }
 
     fn code(&mut self, language: &str, text: &str) {
-        self.raw(if self.medium == Medium::Page { "<pre tabindex=\"0\"><code" } else { "<pre><code" });
+        self.raw(if self.medium != Medium::Ebook { "<pre tabindex=\"0\"><code" } else { "<pre><code" });
         if !language.is_empty() {
             self.attribute("class", &format!("language-{language}"));
         }
@@ -277,7 +282,7 @@ impl Writer<'_> {
         self.row("th", alignments, header);
         self.raw("</thead>\n<tbody>\n");
         rows.iter().for_each(|row| self.row("td", alignments, row));
-        self.raw(if self.medium == Medium::Page { "</tbody>\n</table></div>\n" } else { "</tbody>\n</table>\n" });
+        self.raw(if self.medium != Medium::Ebook { "</tbody>\n</table></div>\n" } else { "</tbody>\n</table>\n" });
     }
 
     /// A wide table scrolls inside of its own box.

@@ -1,38 +1,27 @@
 //! Print editions: each declared book in each language, typeset or taken from the memo.
 
-use std::sync::Arc;
-
-use super::{Edition, Memo, Options, Prepared, hash_of};
+use super::press::Press;
+use super::{Edition, Memo, Options, Prepared};
 use crate::artifact::Artifact;
 use crate::config::{self, SITE_FILE};
 use crate::diag::Diagnostic;
 use crate::lang::Lang;
-use crate::memo::Hash;
 use crate::path::{Url, VPath};
 use crate::print;
 use crate::strings::Argument;
-use crate::{problems, strings, theme, view};
+use crate::{problems, view};
 
 /// Typesets the chosen editions in every language to write.
 pub fn editions(prepared: &Prepared, options: &Options, memo: &Memo, problems: &mut Vec<Diagnostic>) -> Vec<Edition> {
-    let Prepared { snapshot, site, documents, strings, .. } = prepared;
-    let theme: Vec<(VPath, Arc<[u8]>)> = theme::files(snapshot, &site.config.look.theme, &mut Vec::new())
-        .into_iter()
-        .filter(|(name, _)| name.starts_with("print/"))
-        .map(|(_, (path, file))| (path, file.bytes))
-        .collect();
-    let theme_hash = Hash::join(theme.iter().map(|(_, bytes)| Hash::of(bytes)));
-    let message_ids = strings::ids_with_prefix(snapshot, "print-");
+    let Prepared { site, documents, strings, .. } = prepared;
+    let press = Press::new(prepared);
     let mut finished = Vec::new();
     for (name, edition) in options.chosen_editions(&site.config) {
         for lang in &prepared.languages {
-            let view = view::book_view(site, strings, documents, &message_ids, (name, edition), lang);
+            let view = view::book_view(site, strings, documents, &press.message_ids, (name, edition), lang);
             let book = print::book(&view).unpack(problems);
-            let key = Hash::join([theme_hash, hash_of(&book)]);
             // One after another: two books at once gain little and need twice the memory.
-            let typeset = memo.books.get(key, || {
-                print::engine::typeset(&book, &theme, |path| snapshot.get(path).map(|file| Arc::clone(&file.bytes)))
-            });
+            let typeset = press.printed(&book, memo);
             problems.extend(typeset.problems.iter().cloned());
             if let Some(printed) = &typeset.value {
                 problems.extend(too_long(edition, name, lang, printed.pages));
@@ -47,7 +36,9 @@ pub fn editions(prepared: &Prepared, options: &Options, memo: &Memo, problems: &
                 let title = book.title().to_string();
                 let booklet = strings.get(lang, "print-booklet", &[("title", Argument::Text(title.clone()))]);
                 add(title, "", &printed.pdf);
-                add(booklet, "-booklet", &printed.booklet);
+                if let Some(imposed) = &printed.booklet {
+                    add(booklet, "-booklet", imposed);
+                }
             }
         }
     }

@@ -6,12 +6,17 @@
 
 mod audience;
 mod comparison;
+mod courses;
 mod ebooks;
 #[cfg(feature = "print")]
 mod editions;
 mod finding;
 mod pages;
 mod pictures;
+#[cfg(feature = "print")]
+mod press;
+#[cfg(feature = "print")]
+mod sheets;
 mod sources;
 pub mod translation;
 
@@ -31,7 +36,7 @@ use crate::path::{LinkStyle, VPath};
 use crate::picture::Variant;
 use crate::problems;
 use crate::site::include::{self, Documents};
-use crate::site::{self, PageInput, Site, VersionInput};
+use crate::site::{self, Page, PageInput, Site, VersionInput};
 use crate::snapshot::Snapshot;
 use crate::strings::{self, Strings};
 use crate::theme::{self, Theme};
@@ -39,6 +44,10 @@ use crate::translate::Report;
 #[cfg(feature = "print")]
 use editions::editions;
 use pages::{Shown, Written};
+#[cfg(feature = "print")]
+use sheets::sheets;
+#[cfg(feature = "print")]
+pub use sheets::{CertificateRequest, certificates};
 use sources::{Group, Parsed, add_home, parse_all};
 use translation::Translation;
 
@@ -150,6 +159,8 @@ pub struct Memo {
     reports: Table<Report>,
     ebooks: Table<Vec<u8>>,
     pictures: Table<Result<Vec<Variant>, String>>,
+    /// Slides and packages.
+    course_files: Table<Checked<Vec<u8>>>,
     #[cfg(feature = "print")]
     books: Table<Checked<Option<crate::print::Printed>>>,
     /// What [`print`] made last.
@@ -164,8 +175,12 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Build {
             EditionChoice::Earlier => memo.editions().clone().unpack(&mut problems),
             _ => books(&prepared, options, memo, &mut problems),
         };
-        let mut artifacts = pages::pages(&prepared, options, memo, &editions, &mut problems);
+        let sheets = course_files(&prepared, options, memo, &mut problems);
+        let finished = (&editions[..], &courses::attachments(&sheets, &prepared.strings)[..]);
+        let mut artifacts = pages::pages(&prepared, options, memo, finished, &mut problems);
         artifacts.extend(editions.into_iter().map(|edition| edition.artifact));
+        artifacts.extend(sheets.into_iter().map(|sheet| sheet.artifact));
+        artifacts.extend(courses::decks(&prepared, options, memo, &mut problems));
         if options.across_languages {
             muted = comparison::compare(&prepared, &mut problems);
         }
@@ -197,7 +212,9 @@ pub fn find(snapshot: &Snapshot, options: &Options, memo: &Memo) {
     if let Some(prepared) = prepare(snapshot, options, memo, &mut problems) {
         let editions = memo.editions().value.clone();
         let options = Options { search: SearchChoice::Fresh, ..options.clone() };
-        pages::pages(&prepared, &options, memo, &editions, &mut problems);
+        let files = course_files(&prepared, &options, memo, &mut problems);
+        let finished = (&editions[..], &courses::attachments(&files, &prepared.strings)[..]);
+        pages::pages(&prepared, &options, memo, finished, &mut problems);
     }
 }
 
@@ -238,6 +255,7 @@ impl Memo {
     /// Those that no run for print editions has asked for since the last one.
     fn retire_books(&self) {
         self.ebooks.retire();
+        self.course_files.retire();
         #[cfg(feature = "print")]
         self.books.retire();
     }
@@ -271,6 +289,13 @@ struct Prepared<'a> {
     digest: Hash,
     /// By page and language.
     translations: Vec<Translation>,
+}
+
+impl Prepared<'_> {
+    /// The pages in reading order.
+    fn in_order(&self) -> impl Iterator<Item = &Page> {
+        self.site.order.iter().filter_map(|path| self.site.pages.get(path))
+    }
 }
 
 fn prepare<'a>(
@@ -436,5 +461,23 @@ fn books(prepared: &Prepared, options: &Options, memo: &Memo, problems: &mut Vec
 /// Without the feature `print` there are no editions.
 #[cfg(not(feature = "print"))]
 fn editions(_: &Prepared, _: &Options, _: &Memo, _: &mut Vec<Diagnostic>) -> Vec<Edition> {
+    Vec::new()
+}
+
+/// What trainers and participants can take away from the pages of a course.
+fn course_files(
+    prepared: &Prepared,
+    options: &Options,
+    memo: &Memo,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<courses::File> {
+    let mut files = sheets(prepared, options, memo, problems);
+    files.extend(courses::packages(prepared, memo, problems));
+    files
+}
+
+/// Without the feature `print` there are no sheets either.
+#[cfg(not(feature = "print"))]
+fn sheets(_: &Prepared, _: &Options, _: &Memo, _: &mut Vec<Diagnostic>) -> Vec<courses::File> {
     Vec::new()
 }

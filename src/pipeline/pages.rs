@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Edition, Memo, Options, Prepared, finding, hash_of, pictures, translation};
+use super::{Edition, Memo, Options, Prepared, courses, finding, hash_of, pictures, translation};
 use crate::artifact::Artifact;
 use crate::diag::{Checked, Diagnostic};
 use crate::html;
@@ -14,7 +14,7 @@ use crate::memo::Hash;
 use crate::path::Url;
 use crate::search;
 use crate::site::HOME;
-use crate::view::{self, Addresses, EditionFile, Editions};
+use crate::view::{self, Addresses, Attachment, EditionFile, Editions};
 
 /// A page as HTML and as search sees it.
 pub struct Written {
@@ -50,7 +50,7 @@ pub fn pages(
     prepared: &Prepared,
     options: &Options,
     memo: &Memo,
-    editions: &[Edition],
+    (editions, attachments): (&[Edition], &[Attachment]),
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Artifact> {
     let Prepared { snapshot, site, strings, theme, languages, .. } = prepared;
@@ -67,9 +67,8 @@ pub fn pages(
     }
     let jobs: Vec<(&Lang, &String)> =
         languages.iter().flat_map(|lang| site.order.iter().map(move |path| (lang, path))).collect();
-    let downloads_hash = hash_of(&downloads);
-    let write =
-        |(lang, path): &(&Lang, &String)| page(prepared, options, memo, (&downloads, downloads_hash), (lang, path));
+    let files = Files { hash: hash_of(&(&downloads, attachments)), downloads, attachments: by_page(attachments) };
+    let write = |(lang, path): &(&Lang, &String)| page(prepared, options, memo, &files, (lang, path));
     let written: Vec<Arc<Shown>> = jobs.par_iter().map(write).collect();
 
     let mut artifacts: Vec<Artifact> = Vec::with_capacity(written.len());
@@ -79,7 +78,7 @@ pub fn pages(
         artifacts.push(shown.written.value.artifact.clone());
         records.entry(*lang).or_default().extend(&shown.written.value.record);
     }
-    artifacts.extend(not_found(prepared, options, &downloads, problems));
+    artifacts.extend(not_found(prepared, options, &files.downloads, problems));
     if site.config.features.search {
         artifacts.extend(finding::finding(prepared, options, memo, &records).unpack(problems));
     }
@@ -97,14 +96,26 @@ pub fn pages(
     artifacts
 }
 
+/// What readers can take away.
+struct Files<'a> {
+    downloads: Editions,
+    attachments: Attachments<'a>,
+    hash: Hash,
+}
+
+/// Files of pages by the page's path and language.
+type Attachments<'a> = BTreeMap<(String, Lang), Vec<&'a Attachment>>;
+
+fn by_page(attachments: &[Attachment]) -> Attachments<'_> {
+    let mut pages = Attachments::new();
+    for attachment in attachments {
+        pages.entry((attachment.page.clone(), attachment.lang.clone())).or_default().push(attachment);
+    }
+    pages
+}
+
 /// A page as its readers see it.
-fn page(
-    prepared: &Prepared,
-    options: &Options,
-    memo: &Memo,
-    (editions, editions_hash): (&Editions, Hash),
-    (lang, path): (&Lang, &str),
-) -> Arc<Shown> {
+fn page(prepared: &Prepared, options: &Options, memo: &Memo, files: &Files, (lang, path): (&Lang, &str)) -> Arc<Shown> {
     let Prepared { site, documents, hashes, strings, theme, .. } = prepared;
     let page = &site.pages[path];
     let id = (path.to_string(), page.shown(lang).0.clone());
@@ -112,11 +123,13 @@ fn page(
     let place = Hash::of_parts([lang.as_str().as_bytes(), path.as_bytes()]);
     // A view costs more than most look-ups. While nothing but prose has changed, all
     // that it is made from is known to be the same.
-    let surroundings = Hash::join([prepared.digest, theme.hash(), editions_hash, document_hash, place]);
+    let surroundings = Hash::join([prepared.digest, theme.hash(), files.hash, document_hash, place]);
     let shown = memo.shown.get(surroundings, || {
-        let checked = view::page_view(site, strings, editions, options.links, page, lang);
-        let view = checked.value;
+        let checked = view::page_view(site, strings, &files.downloads, options.links, page, lang);
+        let mut view = checked.value;
         let url = page.url(lang);
+        view::attach(&mut view, files.attachments.get(&id).map_or(&[], Vec::as_slice), url, options.links);
+        view.slides_url = courses::slides_link(prepared, page, lang, options.links);
         let key = Hash::join([theme.hash(), document_hash, hash_of(&(&view, &view.content, url))]);
         let written = memo.pages.get(key, || {
             let html = html::page(theme, strings, &view, document, url.file(), path == HOME);

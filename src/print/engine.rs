@@ -27,9 +27,6 @@ use crate::doc::Date;
 use crate::path::VPath;
 use crate::problems;
 
-/// The template that Typst begins with.
-const MAIN: &str = "main.typ";
-
 /// The files of `book`, or nothing if it cannot be typeset.
 ///
 /// `theme` holds the files of `themes/<name>/print/`: templates, and fonts that
@@ -45,7 +42,7 @@ pub fn typeset(
     let mut problems = Vec::new();
     let (front, chapters) = preflight::check(book, &has_glyph, &fault).unpack(&mut problems);
 
-    let mut world = BookWorld::new(fonts, theme);
+    let mut world = BookWorld::new(fonts, theme, book.template);
     world.add("/book.json", Bytes::new(front.to_string().into_bytes()));
     for (index, chapter) in chapters.iter().enumerate() {
         world.add(&chapter_path(index), Bytes::new(chapter.to_string().into_bytes()));
@@ -66,12 +63,14 @@ fn compile(world: &BookWorld, book: &Book, problems: &mut Vec<Diagnostic>) -> Op
         |errors: EcoVec<SourceDiagnostic>| problems.extend(errors.iter().map(|error| world.problem(error)));
     let document = output.map_err(&mut refuse).ok()?;
     let pdf = typst_pdf::pdf(&trimmed(&document), &screen(book)).map_err(&mut refuse);
-    let booklet = typst_pdf::pdf(&impose::booklet(&document, &book.imposition), &sheets(book)).map_err(&mut refuse);
+    let imposed = |imposition| typst_pdf::pdf(&impose::booklet(&document, imposition), &sheets(book));
+    let booklet = book.imposition.as_ref().map(imposed).transpose().map_err(&mut refuse);
     problems.extend(gate::inspect(document.pages().iter().map(|page| (&page.frame, page.number)), book));
     let note = book.front["strings"]["print-footnote"].as_str().unwrap_or_default();
+    let bleed = book.imposition.as_ref().map_or(0.0, |imposition| imposition.bleed);
     Some(Printed {
         pdf: compact::pack(pdf.ok()?, |object| with_note_name(object, note)),
-        booklet: compact::pack(booklet.ok()?, |object| with_bleed_box(object, book.imposition.bleed)),
+        booklet: booklet.ok()?.map(|bytes| compact::pack(bytes, |object| with_bleed_box(object, bleed))),
         pages: document.pages().len(),
     })
 }
@@ -196,14 +195,14 @@ struct Template {
 }
 
 impl BookWorld {
-    fn new(fonts: Vec<Font>, theme: &[(VPath, Arc<[u8]>)]) -> Self {
+    fn new(fonts: Vec<Font>, theme: &[(VPath, Arc<[u8]>)], main: &str) -> Self {
         let font_book = LazyHash::new(FontBook::from_fonts(&fonts));
         let templates = theme.iter().filter(|(path, _)| path.extension() == "typ").map(|(path, bytes)| {
             let id = file_id(&format!("/{}", path.name()));
             let source = Source::new(id, String::from_utf8_lossy(bytes).into_owned());
             (id, Template { file: path.clone(), source })
         });
-        let (library, main) = (LazyHash::new(Library::default()), file_id(&format!("/{MAIN}")));
+        let (library, main) = (LazyHash::new(Library::default()), file_id(&format!("/{main}")));
         Self { library, fonts, font_book, main, files: HashMap::new(), templates: templates.collect() }
     }
 
@@ -215,7 +214,7 @@ impl BookWorld {
     fn problem(&self, diagnostic: &SourceDiagnostic) -> Diagnostic {
         let trace = diagnostic.trace.iter().map(|point| DiagSpan::from(point.span));
         let place = std::iter::once(diagnostic.span).chain(trace).find_map(|span| self.place(span));
-        let (file, range) = place.unwrap_or((VPath::fixed(MAIN), 0..0));
+        let (file, range) = place.unwrap_or((VPath::fixed("themes/default/print/main.typ"), 0..0));
         let span = Span::new(range.start, range.end);
         let problem = match diagnostic.severity {
             Severity::Error => problems::typst_error(&file, span, &diagnostic.message),

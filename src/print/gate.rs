@@ -88,6 +88,10 @@ impl<'a> Gate<'a> {
         let mut words = mark.as_str().split(' ');
         match words.next() {
             Some("margin") => self.margin = words.next().and_then(|word| word.parse().ok()).unwrap_or(0.0),
+            Some("overfull") => {
+                let found = self.here.map(|(file, span)| problems::print_overfull_slide(file, span));
+                self.problems.extend(found);
+            }
             Some("block") => {
                 let numbers: Vec<usize> = words.filter_map(|word| word.parse().ok()).collect();
                 if let [chapter, start, end] = numbers[..] {

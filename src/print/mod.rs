@@ -22,6 +22,7 @@ mod numbers;
 mod preflight;
 mod quiz;
 mod quotes;
+pub mod sheets;
 mod table;
 mod terms;
 #[cfg(test)]
@@ -41,7 +42,7 @@ use terms::Terms;
 
 use crate::config::Booklet;
 use crate::diag::{Checked, Span};
-use crate::doc::{Block, BlockKind, Date, Definition, Document, Inline, Record};
+use crate::doc::{Audience, Block, BlockKind, Date, Definition, Document, Inline, Record};
 use crate::lang::Lang;
 use crate::path::VPath;
 use crate::schema::pages::Kind;
@@ -54,13 +55,16 @@ pub struct Book {
     pub ident: String,
     /// The only date in the file.
     pub date: Option<Date>,
+    /// The file of `themes/<name>/print/` that it is typeset with.
+    pub template: &'static str,
     /// Title, imprint, words of the templates, list of chapters: `/book.json`.
     pub front: Value,
     /// `/ch/00.json` and so on, in reading order.
     pub chapters: Vec<Chapter>,
     /// `/media/0` and so on.
     pub pictures: Vec<Picture>,
-    pub imposition: Imposition,
+    /// How its booklet is made, if there is to be one.
+    pub imposition: Option<Imposition>,
 }
 
 /// How the pages lie on the sheets of the booklet. Lengths are in millimetres.
@@ -91,8 +95,8 @@ impl Imposition {
 pub struct Printed {
     /// For the screen: tagged, with links and outline.
     pub pdf: Vec<u8>,
-    /// For the printer: imposed on sheets.
-    pub booklet: Vec<u8>,
+    /// For the printer: imposed on sheets, if the book is to be.
+    pub booklet: Option<Vec<u8>>,
     pub pages: usize,
 }
 
@@ -120,6 +124,9 @@ pub struct Picture {
     pub span: Span,
 }
 
+/// The template of a whole book.
+const BOOK_TEMPLATE: &str = "main.typ";
+
 /// The book that `view` describes.
 pub fn book(view: &BookView) -> Checked<Book> {
     let mut problems = Vec::new();
@@ -139,8 +146,9 @@ pub fn book(view: &BookView) -> Checked<Book> {
     chapters.iter_mut().for_each(|chapter| references.resolve(&mut chapter.content));
     let ident = format!("{}/{}/{}", view.site_title, view.edition, view.lang);
     let front = front(view, chapters.len(), &index(view, &references));
-    let (pictures, imposition) = (references.pictures, Imposition::new(view));
-    Checked::new(Book { ident, date: view.date, front, chapters, pictures, imposition }, problems)
+    let (pictures, imposition) = (references.pictures, Some(Imposition::new(view)));
+    let (date, template) = (view.date, BOOK_TEMPLATE);
+    Checked::new(Book { ident, date, template, front, chapters, pictures, imposition }, problems)
 }
 
 /// The path of a chapter's file for the templates.
@@ -201,6 +209,7 @@ fn glossary(view: &BookView, references: &References) -> Option<ChapterView> {
         title,
         web_address: String::new(),
         document: Arc::new(document),
+        audience: Audience::Participant,
         lead: Vec::new(),
         tail: Vec::new(),
         anchors: Vec::new(),

@@ -136,8 +136,15 @@ mod tests {
             span: Span::new(7, 9),
         };
         let chapters = vec![Chapter { file, content }];
-        let imposition = super::super::Imposition::default();
-        Book { ident: String::new(), date: None, front: json!({}), chapters, pictures: vec![picture], imposition }
+        Book {
+            ident: String::new(),
+            date: None,
+            template: "main.typ",
+            front: json!({}),
+            chapters,
+            pictures: vec![picture],
+            imposition: None,
+        }
     }
 
     fn check_latin(content: Value) -> (Value, Vec<Diagnostic>) {

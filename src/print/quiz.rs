@@ -1,7 +1,7 @@
 //! A quiz as a printed question.
 //!
-//! The reader's edition shows neither key nor explanation, so the order of the
-//! answers must not tell anything either.
+//! Readers see neither key nor explanation, so the order of the answers must
+//! not tell anything either. Trainers get both below the question.
 
 use serde_json::{Value, json};
 
@@ -25,14 +25,35 @@ impl<'a> Writer<'a> {
                 Vec::new()
             }
         };
-        json!({
+        let mut value = json!({
             "k": "quiz",
             "kind": quiz.kind,
             "label": self.label(quiz.id.as_ref()),
             "b": self.inner(&quiz.question),
             "answers": self.lettered(answers),
             "partners": self.lines(partners),
-        })
+        });
+        if self.chapter.audience.is_trainer() {
+            value["key"] = self.key(quiz);
+        }
+        value
+    }
+
+    /// The answers in the order of the author, which of them are right, and why.
+    fn key(&mut self, quiz: &'a Quiz) -> Value {
+        let answers: Vec<Value> = quiz
+            .answers
+            .iter()
+            .map(|answer| {
+                json!({
+                    "right": answer.right,
+                    "c": self.inlines(&answer.content),
+                    "partner": self.inlines(&answer.partner),
+                    "b": self.inner(&answer.feedback),
+                })
+            })
+            .collect();
+        json!({ "answers": answers, "b": self.inner(&quiz.explanation) })
     }
 
     fn lettered(&mut self, answers: Vec<&'a Inlines>) -> Vec<Value> {

@@ -52,6 +52,7 @@ fn chapter(path: &str, markdown: &str) -> ChapterView {
         level: 1,
         title: document.fields.str("title").unwrap_or("Bölüm").to_string(),
         short_title: "Kısa".to_string(),
+        audience: crate::doc::Audience::Participant,
         web_address: format!("https://example.org/tr/{path}/"),
         anchors: anchors.collect(),
         notes: summary.notes.clone(),

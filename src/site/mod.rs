@@ -9,6 +9,7 @@ pub mod include;
 pub mod links;
 pub mod media;
 mod nav;
+pub mod people;
 mod route;
 
 use std::collections::{BTreeMap, BTreeSet};

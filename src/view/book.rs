@@ -119,7 +119,7 @@ fn terms(site: &Site, lang: &Lang) -> Vec<TermView> {
     terms
 }
 
-fn latest_date(pages: &[(&Page, u8)]) -> Option<Date> {
+pub(super) fn latest_date(pages: &[(&Page, u8)]) -> Option<Date> {
     let dates = pages.iter().flat_map(|(page, _)| {
         let fields = &page.shown(&page.source).1.fields;
         [fields.date("date"), fields.date("reviewed")]
@@ -127,7 +127,7 @@ fn latest_date(pages: &[(&Page, u8)]) -> Option<Date> {
     dates.flatten().max()
 }
 
-fn chapter(
+pub(super) fn chapter(
     site: &Site,
     strings: &Strings,
     documents: &Documents,
@@ -170,6 +170,7 @@ fn chapter(
         level,
         title: page.title(lang).to_string(),
         short_title: page.short_title(lang).to_string(),
+        audience: site.config.audience,
         web_address: page.url(lang).absolute(&site.config.base_url),
         document: Arc::clone(document),
         lead: panels.lead,

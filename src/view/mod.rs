@@ -3,6 +3,7 @@
 //! together are a complete cache key.
 
 mod book;
+mod course;
 mod format;
 mod page;
 mod panels;
@@ -10,6 +11,10 @@ mod resolved;
 mod types;
 
 pub use book::book_view;
+pub use course::{Attachment, AttendanceView, CertificateView, Courses, sessions};
 pub use format::{date_text, money_text};
-pub use page::{Addresses, EditionFile, Editions, front_page, page_view, special_page};
+pub use page::{
+    Addresses, EditionFile, Editions, attach, front_page, package_view, page_view, slides_url, slides_view,
+    special_page,
+};
 pub use types::*;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::course::Attachment;
 use super::format::date_text;
 use super::panels::{Panels, panels};
 use super::resolved::{Resolved, resolve};
@@ -53,6 +54,8 @@ struct Maker<'a> {
     style: LinkStyle,
     lang: &'a Lang,
     from: From<'a>,
+    /// The pages that travel together; links to others lead to the web.
+    package: Option<&'a [&'a str]>,
 }
 
 /// Where addresses are read.
@@ -72,8 +75,33 @@ pub fn page_view(
     page: &Page,
     lang: &Lang,
 ) -> Checked<PageView> {
-    let maker = Maker { site, strings, editions, style, lang, from: From::Page(page.url(lang)) };
+    let maker = Maker { site, strings, editions, style, lang, from: From::Page(page.url(lang)), package: None };
     maker.page(page)
+}
+
+/// The address of a session's slides.
+pub fn slides_url(page: &Page, lang: &Lang) -> Url {
+    Url::new(format!("{}slides/", page.url(lang).as_str()))
+}
+
+/// The view of the slides of a session.
+pub fn slides_view(site: &Site, strings: &Strings, style: LinkStyle, page: &Page, lang: &Lang) -> PageView {
+    let here = slides_url(page, lang);
+    let maker =
+        Maker { site, strings, editions: &Editions::new(), style, lang, from: From::Page(&here), package: None };
+    let mut view = maker.page(page).value;
+    view.breadcrumbs.push(maker.link(page));
+    view.languages = maker.languages(|other| (maker.href(&slides_url(page, other)), page.is_translated(other)));
+    view.canonical = slides_url(page, &view.content_lang).absolute(&site.config.base_url);
+    (view.contents, view.children, view.previous, view.next) = (Vec::new(), Vec::new(), None, None);
+    view
+}
+
+/// The view of a page in a package of those at the paths `package`, opened without a web server.
+pub fn package_view(site: &Site, strings: &Strings, package: &[&str], page: &Page, lang: &Lang) -> PageView {
+    let (style, from) = (LinkStyle::File, From::Page(page.url(lang)));
+    let maker = Maker { site, strings, editions: &Editions::new(), style, lang, from, package: Some(package) };
+    maker.page(page).value
 }
 
 /// The view of a page that the program itself makes, such as the search page.
@@ -94,7 +122,7 @@ pub fn special_page(
         Addresses::Relative => From::Page(&here),
         Addresses::Absolute(base) => From::Anywhere(base),
     };
-    let maker = Maker { site, strings, editions, style, lang, from };
+    let maker = Maker { site, strings, editions, style, lang, from, package: None };
     let mut view = maker.empty(strings.word(lang, &format!("title-{}", name.trim_matches('/').replace(".html", ""))));
     view.canonical = here.absolute(&site.config.base_url);
     view.languages = maker.languages(|other| (maker.href(&url(other)), true));
@@ -198,6 +226,7 @@ impl Maker<'_> {
             edit_url: None,
             translate_url: None,
             downloads: Vec::new(),
+            slides_url: None,
             content: ContentView::default(),
         }
     }
@@ -315,6 +344,10 @@ impl Maker<'_> {
         match target {
             Target::Web(address) => address.clone(),
             Target::Media(file) => self.href(&file.url()),
+            Target::Page { page, anchor } if self.package.is_some_and(|pages| !pages.contains(&page.path.as_str())) => {
+                let anchor = anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
+                page.url(self.lang).absolute(&self.site.config.base_url) + &anchor
+            }
             Target::Page { page, anchor } => {
                 let url = page.url(self.lang);
                 match anchor {
@@ -383,6 +416,18 @@ impl Maker<'_> {
         };
         editions.map(download).collect()
     }
+}
+
+/// Adds the files that belong to a page to its downloads.
+pub fn attach(view: &mut PageView, attachments: &[&Attachment], here: &Url, style: LinkStyle) {
+    let download = |attachment: &&Attachment| Download {
+        title: attachment.title.clone(),
+        url: attachment.url.relative(here, style),
+        format: attachment.url.file().extension().to_uppercase(),
+        lang: attachment.lang.clone(),
+        size: attachment.size,
+    };
+    view.downloads.splice(0..0, attachments.iter().map(download));
 }
 
 /// All of `pages`, or those around the open one where there are very many.

@@ -57,6 +57,8 @@ pub struct PageView {
     /// Where to begin the translation of a page that is not translated.
     pub translate_url: Option<String>,
     pub downloads: Vec<Download>,
+    /// The slides of a session, if it has any.
+    pub slides_url: Option<String>,
     /// What the writers need and templates do not.
     #[serde(skip)]
     pub content: ContentView,
@@ -282,6 +284,8 @@ pub struct ChapterView {
     pub title: String,
     /// For the running head.
     pub short_title: String,
+    /// Trainers see the answers of quizzes.
+    pub audience: Audience,
     pub web_address: String,
     #[serde(skip)]
     pub document: Arc<Document>,

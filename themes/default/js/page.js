@@ -67,22 +67,48 @@
     select(0);
   });
 
-  // Answers are compared when asked for.
+  // Answers are compared when asked for; nothing is kept or sent.
   const words = document.querySelector("main").dataset;
-  for (const quiz of all("[data-quiz]:has(.quiz-answers input)")) {
+  const fold = (text, lang) => text.toLocaleLowerCase(lang).replace(/[.!?]+$/, "").replace(/\s+/g, " ").trim();
+  // A choice of `options` beside an answer; the right one is named by its number.
+  const choose = (answer, options) => {
+    const select = make("select", { ariaLabel: answer.textContent.trim() });
+    select.append(new Option("–", ""), ...options.map((text, index) => new Option(text, index)));
+    answer.append(" ", select);
+    return () => mark(answer, select.value !== "", select.value === answer.dataset.right);
+  };
+  const mark = (answer, given, right) => {
+    answer.className = given ? (right ? "is-right" : "is-wrong") : "";
+    return right;
+  };
+  for (const quiz of all("[data-quiz]")) {
+    const key = quiz.querySelector(".quiz-key");
+    const answers = all(".quiz-answers > li", quiz);
+    const partners = all(".quiz-partners > li", quiz).map((partner) => partner.textContent);
+    const { lang } = quiz.closest("[lang]");
     const verdict = make("p", { className: "quiz-verdict", role: "status" });
-    const onclick = () => {
-      let right = true;
-      for (const answer of all(".quiz-answers > li", quiz)) {
-        const { checked } = answer.querySelector("input");
+    const checks = answers.map((answer) => {
+      const input = answer.querySelector("input");
+      if (!input) return choose(answer, partners.length ? partners : answers.map((_, index) => `${index + 1}.`));
+      return () => {
         const wanted = "right" in answer.dataset;
-        right &&= checked === wanted;
-        answer.className = checked ? (wanted ? "is-right" : "is-wrong") : "";
-      }
+        mark(answer, input.checked, wanted);
+        return input.checked === wanted;
+      };
+    });
+    if (quiz.dataset.quiz === "short") {
+      const field = make("input", { type: "text", autocomplete: "off", ariaLabel: words.quizYours, className: "quiz-field" });
+      key.before(field);
+      const accepted = all("[data-accepted]", key).map((answer) => fold(answer.dataset.accepted, lang));
+      checks.push(() => accepted.includes(fold(field.value, lang)));
+    }
+    const onclick = () => {
+      const right = checks.map((check) => check()).every(Boolean);
       verdict.textContent = right ? words.quizRight : words.quizWrong;
+      quiz.dispatchEvent(new CustomEvent("answer", { bubbles: true, detail: right }));
     };
-    const button = make("button", { className: "button", textContent: words.quizCheck, onclick });
-    quiz.querySelector(".quiz-key").before(button, verdict);
+    const button = make("button", { type: "button", className: "button", textContent: words.quizCheck, onclick });
+    key.before(button, verdict);
   }
 
   // A link may lead to a folded place.

@@ -1,0 +1,40 @@
+//! What typesetting needs of a build, and the memory of what has been typeset.
+
+use std::sync::Arc;
+
+use super::{Memo, Prepared, hash_of};
+use crate::diag::Checked;
+use crate::memo::Hash;
+use crate::path::VPath;
+use crate::print::{Book, Printed, engine};
+use crate::snapshot::Snapshot;
+use crate::{strings, theme};
+
+/// The templates and fonts of the theme, and the words of printed matter.
+pub struct Press<'a> {
+    snapshot: &'a Snapshot,
+    files: Vec<(VPath, Arc<[u8]>)>,
+    hash: Hash,
+    pub message_ids: Vec<String>,
+}
+
+impl<'a> Press<'a> {
+    pub fn new(prepared: &Prepared<'a>) -> Self {
+        let Prepared { snapshot, site, .. } = prepared;
+        let files: Vec<(VPath, Arc<[u8]>)> = theme::files(snapshot, &site.config.look.theme, &mut Vec::new())
+            .into_iter()
+            .filter(|(name, _)| name.starts_with("print/"))
+            .map(|(_, (path, file))| (path, file.bytes))
+            .collect();
+        let hash = Hash::join(files.iter().map(|(_, bytes)| Hash::of(bytes)));
+        Self { snapshot, files, hash, message_ids: strings::ids_with_prefix(snapshot, "print-") }
+    }
+
+    /// The files of `book`, typeset now or before.
+    pub fn printed(&self, book: &Book, memo: &Memo) -> Arc<Checked<Option<Printed>>> {
+        let key = Hash::join([self.hash, hash_of(book)]);
+        memo.books.get(key, || {
+            engine::typeset(book, &self.files, |path| self.snapshot.get(path).map(|file| Arc::clone(&file.bytes)))
+        })
+    }
+}
