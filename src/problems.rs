@@ -52,6 +52,28 @@ pub fn not_a_file(file: &VPath, what: &str) -> Diagnostic {
         .help("only regular files inside the site are read")
 }
 
+// Translation
+
+pub fn sync_broken(file: &VPath, span: Span, why: &str) -> Diagnostic {
+    Diagnostic::warning("sync-broken", file, span, format!("this sync file is broken: {why}"))
+        .help("run `kopru translate accept --repair`; every entry that can be read counts until then")
+}
+
+pub fn sync_foreign(file: &VPath, page: &str) -> Diagnostic {
+    Diagnostic::warning("sync-foreign", file, START, format!("this sync file was written for the page `{page}`"))
+        .help("rename it back, or run `kopru translate adopt` for the page that it stands for now")
+}
+
+pub fn sync_without_page(file: &VPath) -> Diagnostic {
+    Diagnostic::warning("sync-without-page", file, START, "there is no translation that this sync file belongs to")
+        .help("delete it, or give the page its old name again")
+}
+
+pub fn page_renamed(file: &VPath, old: &str, new: &str) -> Diagnostic {
+    Diagnostic::warning("page-renamed", file, START, format!("the original of `{old}` seems to be `{new}` now"))
+        .help("give this file the same name")
+}
+
 // YAML
 
 pub fn yaml_syntax(file: &VPath, span: Span, message: &str) -> Diagnostic {

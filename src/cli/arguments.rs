@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 /// Handbooks in many languages: Markdown in, a searchable site and a printable booklet out.
@@ -33,6 +33,9 @@ pub enum Command {
     Check(CheckArguments),
     /// Typeset print editions alone
     Print(PrintArguments),
+    /// See and settle what translations owe their originals
+    #[command(subcommand, arg_required_else_help = true)]
+    Translate(Translate),
     /// Begin a site: a small, complete handbook in three languages
     New {
         /// A folder that does not exist yet, or is empty
@@ -114,6 +117,92 @@ pub struct PrintArguments {
     /// Where to write [default: `public` in the root]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+}
+
+/// What translators and reviewers do. The words of `--help` come from `locales/`.
+#[derive(Subcommand)]
+pub enum Translate {
+    /// How far each page is, in each language
+    Status(TranslateArguments),
+    /// What to do next, with the effort in words
+    Todo(TranslateArguments),
+    /// Begin the translation of pages that are not translated
+    Start(TranslateArguments),
+    /// Old source, new source and translation of everything that is not settled
+    Diff(TranslateArguments),
+    /// Say that the translation is right as it stands
+    Accept {
+        #[command(flatten)]
+        arguments: TranslateArguments,
+        /// Write broken sync files anew, and accept nothing
+        #[arg(long)]
+        repair: bool,
+    },
+    /// Take in translations that were made before: recorded, and marked as never verified
+    Adopt(TranslateArguments),
+}
+
+#[derive(Args)]
+pub struct TranslateArguments {
+    /// Pages such as `handbook/index`, `de/handbook/index` or `content/de/handbook/index.md` [default: all]
+    #[arg(value_name = "PAGE")]
+    pub pages: Vec<String>,
+    /// The folder that holds `content/`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// This language only (may be given several times)
+    #[arg(long, value_name = "L")]
+    pub lang: Vec<String>,
+    /// How to write the result
+    #[arg(long, value_enum, default_value_t = Output::Human)]
+    pub format: Output,
+    /// Pages marked as drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// The language of these words, instead of the one of the system
+    #[arg(long, value_name = "L")]
+    pub ui_lang: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Output {
+    Human,
+    Json,
+}
+
+impl Translate {
+    pub fn arguments(&self) -> &TranslateArguments {
+        match self {
+            Self::Status(arguments)
+            | Self::Todo(arguments)
+            | Self::Start(arguments)
+            | Self::Diff(arguments)
+            | Self::Adopt(arguments)
+            | Self::Accept { arguments, .. } => arguments,
+        }
+    }
+}
+
+/// The arguments of this process; the help of `translate` is in the words that `word` finds.
+pub fn parse(word: impl Fn(&str) -> String) -> Arguments {
+    let translate = |command: clap::Command| {
+        let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_string()).collect();
+        let command = command.about(word("cli-translate"));
+        names.into_iter().fold(command, |command, name| {
+            let about = word(&format!("cli-translate-{name}"));
+            command.mut_subcommand(name, |inner| localised(inner.about(about), &word))
+        })
+    };
+    let matches = Arguments::command().mut_subcommand("translate", translate).get_matches();
+    Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+}
+
+fn localised(command: clap::Command, word: &impl Fn(&str) -> String) -> clap::Command {
+    let ids: Vec<String> = command.get_arguments().map(|argument| argument.get_id().to_string()).collect();
+    ids.into_iter().fold(command, |command, id| {
+        let help = word(&format!("cli-argument-{}", id.replace('_', "-")));
+        command.mut_arg(id, |argument| argument.help(help))
+    })
 }
 
 #[derive(Clone, Copy, ValueEnum)]

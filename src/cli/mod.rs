@@ -11,12 +11,11 @@ mod new;
 mod publish;
 mod report;
 mod serve;
+mod translate;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
-
-use clap::Parser;
 
 use crate::diag::Diagnostic;
 use crate::doc::{Audience, Date};
@@ -24,7 +23,7 @@ use crate::lang::Lang;
 use crate::path::LinkStyle;
 use crate::pipeline::{self, Build, EditionChoice, Memo, Options};
 use crate::snapshot::Snapshot;
-use arguments::{Arguments, BuildArguments, CheckArguments, Command, Format, PrintArguments};
+use arguments::{BuildArguments, CheckArguments, Command, Format, PrintArguments};
 use report::Tone;
 
 /// A failure of the machine or of the user's request, in words.
@@ -36,13 +35,15 @@ const FAILED: u8 = 2;
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let words = translate::Words::of_system();
+    let arguments = arguments::parse(|id| words.word(id));
     let tone = Tone { quiet: arguments.quiet };
     let outcome = match &arguments.command {
         Command::Build(build) => run_build(build, tone),
         Command::Serve(serve) => serve::run(serve, tone),
         Command::Check(check) => run_check(check, tone),
         Command::Print(print) => run_print(print, tone),
+        Command::Translate(translate) => translate::run(translate, tone),
         Command::New { folder } => run_new(folder, tone),
         Command::Completions { shell } => {
             arguments::completions(*shell);

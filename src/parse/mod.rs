@@ -89,6 +89,11 @@ pub fn declared_source(bytes: &[u8]) -> Option<Lang> {
     Lang::new(front_matter_line(bytes, "source:")?)
 }
 
+/// The text of a page behind its front matter.
+pub fn body(text: &str) -> &str {
+    split(text).body
+}
+
 /// Inline Markdown that stands at `span` of `file`.
 pub fn inlines(file: &VPath, text: &str, span: Span, problems: &mut Vec<Diagnostic>) -> Inlines {
     tree::inlines(file, text, span).unpack(problems)

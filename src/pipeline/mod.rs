@@ -9,6 +9,7 @@ mod ebooks;
 #[cfg(feature = "print")]
 mod editions;
 mod sources;
+pub mod translation;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -31,10 +32,12 @@ use crate::site::{self, HOME, PageInput, Site, VersionInput};
 use crate::snapshot::Snapshot;
 use crate::strings::{self, Strings};
 use crate::theme::{self, Theme};
+use crate::translate::Report;
 use crate::view::{self, Addresses, EditionFile, Editions};
 #[cfg(feature = "print")]
 use editions::editions;
 use sources::{Group, Parsed, add_home, parse_all};
+use translation::Translation;
 
 /// What a build may be asked for.
 #[derive(Clone, Debug, Default)]
@@ -119,6 +122,7 @@ pub struct Memo {
     documents: Table<Checked<Arc<Document>>>,
     pages: Table<Checked<Written>>,
     indexes: Table<Vec<Artifact>>,
+    reports: Table<Report>,
     ebooks: Table<Vec<u8>>,
     #[cfg(feature = "print")]
     books: Table<Checked<Option<Vec<u8>>>>,
@@ -186,6 +190,7 @@ impl Memo {
         self.documents.retire();
         self.pages.retire();
         self.indexes.retire();
+        self.reports.retire();
     }
 
     /// Those that no run for print editions has asked for since the last one.
@@ -212,6 +217,8 @@ struct Prepared<'a> {
     theme: Theme,
     /// The languages to write.
     languages: Vec<Lang>,
+    /// By page and language.
+    translations: Vec<Translation>,
 }
 
 fn prepare<'a>(
@@ -237,6 +244,7 @@ fn prepare<'a>(
     let sources = sources::sources(snapshot, &config, problems);
     let mut parsed = parse_all(sources, options, memo, problems);
     add_home(&mut parsed, &config);
+    let translations = translation::of_build(snapshot, &config, &parsed, &data, (memo, problems));
     let Parsed { groups, documents, hashes } = parsed;
     let source_of = |path: &str| groups.get(path).map_or(config.source.clone(), |group| group.source.clone());
     let (expanded, found) = include::expand(&documents, &source_of);
@@ -246,7 +254,7 @@ fn prepare<'a>(
     let site = site::assemble(config, data, media, &nav, inputs).unpack(problems);
     problems.extend(overdue(&site, options.today));
     let (documents, hashes) = audience::documents(&site, expanded, hashes);
-    Some(Prepared { snapshot, site, documents, hashes, strings, theme, languages })
+    Some(Prepared { snapshot, site, documents, hashes, strings, theme, languages, translations })
 }
 
 /// The hashes of documents, made anew for those that others were included in.
@@ -363,6 +371,7 @@ fn pages(
     artifacts.extend(html::redirects(site, options.links).unpack(problems));
     artifacts.push(html::sitemap(site));
     artifacts.push(html::robots(site));
+    artifacts.extend(translation::status_file(&prepared.translations));
     if site.config.features.feed {
         artifacts.extend(languages.iter().map(|lang| html::feed(site, lang)));
     }

@@ -105,6 +105,7 @@ pub const COMMON: &[Field] = &[
     Field::neutral("search", Record(SEARCH)),
     Field::neutral("print", Record(PRINT)),
     Field::per_language("credits", List(&Record(CREDIT))),
+    Field::per_language("adapted", Str),
 ];
 
 const COVER: &[Field] =

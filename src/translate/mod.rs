@@ -6,12 +6,26 @@
 //!
 //! * [`unit`](mod@unit): a page as a list of slices; [`normal`]: what two spellings of a slice share
 //! * [`pair`](mod@pair): which unit of the translation stands for which unit of the source
-//! * [`numbers`]: the numbers, dates and sums of a text, read as its language writes them
+//! * [`numbers`]: numbers, dates and money as each language writes them
+//! * [`sync`](mod@sync): the file that remembers; [`matching`](mod@matching): what became of what it remembers
+//! * [`evidence`]: what a change amounts to; [`marks`]: what the author says of it
+//! * [`state`]: the verdict on each unit; [`report`](mod@report): all that is to be told of a page
+//! * [`skeleton`](mod@skeleton): the first draft of a page that does not exist yet
 
+pub mod evidence;
+pub mod marks;
+pub mod matching;
 pub mod normal;
 pub mod numbers;
 pub mod pair;
+pub mod report;
+pub mod skeleton;
+pub mod state;
+pub mod sync;
 pub mod unit;
 
-pub use pair::{Pair, pair};
+pub use pair::{Measure, Pair, pair};
+pub use report::{Counts, Report, UnitReport, Versions, Vouching, report};
+pub use state::{State, Version};
+pub use sync::Sync;
 pub use unit::{Unit, UnitKind, rejoin, units};

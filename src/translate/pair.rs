@@ -19,13 +19,30 @@ pub struct Pair {
 /// Above this number of comparisons, units are paired in order, kind by kind.
 const MAX_COMPARISONS: usize = 250_000;
 
-/// How well two units go together; none if they cannot.
-pub type Likeness<'a> = &'a dyn Fn(&Unit, &Unit) -> Option<f32>;
+/// What tells that two units go together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Numbers, targets, equal words and length.
+    AcrossLanguages,
+    /// Shared words: the one is an earlier form of the other.
+    WithinLanguage,
+}
+
+impl Measure {
+    /// How well two units go together; none if they cannot.
+    fn likeness(self, left: &Unit, right: &Unit) -> Option<f32> {
+        match self {
+            _ if left.kind != right.kind => None,
+            Self::AcrossLanguages => Some(across_languages(left, right)),
+            Self::WithinLanguage => Some(0.05 + shared_words(&left.normal, &right.normal)),
+        }
+    }
+}
 
 /// The pairs of two versions of a page: those of the source in its order, then
 /// the units that only the translation has.
 pub fn pair(source: &[Unit], translation: &[Unit]) -> Vec<Pair> {
-    let joined = align(source, translation, &[], &|a, b| across_languages(a, b));
+    let joined = align(source, translation, &[], Measure::AcrossLanguages);
     let of_source: BTreeMap<usize, usize> = joined.iter().copied().collect();
     let taken: BTreeSet<usize> = joined.iter().map(|(_, translation)| *translation).collect();
     let ours = (0..source.len()).map(|index| Pair { source: Some(index), translation: of_source.get(&index).copied() });
@@ -34,13 +51,13 @@ pub fn pair(source: &[Unit], translation: &[Unit]) -> Vec<Pair> {
 }
 
 /// The pairs `known` and those found between them.
-pub fn align(left: &[Unit], right: &[Unit], known: &[(usize, usize)], likeness: Likeness) -> Vec<(usize, usize)> {
+pub fn align(left: &[Unit], right: &[Unit], known: &[(usize, usize)], measure: Measure) -> Vec<(usize, usize)> {
     let mut pairs = known.to_vec();
     let groups: BTreeSet<&str> = left.iter().map(|unit| unit.field.as_str()).collect();
     for group in groups {
         let of =
             |units: &[Unit]| -> Vec<usize> { (0..units.len()).filter(|&index| units[index].field == group).collect() };
-        let table = Alignment { left, right, likeness };
+        let table = Alignment { left, right, measure };
         table.group(&of(left), &of(right), &mut pairs);
     }
     pairs.sort_unstable();
@@ -50,7 +67,7 @@ pub fn align(left: &[Unit], right: &[Unit], known: &[(usize, usize)], likeness: 
 struct Alignment<'a> {
     left: &'a [Unit],
     right: &'a [Unit],
-    likeness: Likeness<'a>,
+    measure: Measure,
 }
 
 impl Alignment<'_> {
@@ -93,7 +110,8 @@ impl Alignment<'_> {
         if left.is_empty() || right.is_empty() {
             return Vec::new();
         }
-        if kinds(self.left, left) == kinds(self.right, right) {
+        let by_place = self.measure == Measure::AcrossLanguages || left.len() * right.len() == 1;
+        if by_place && kinds(self.left, left) == kinds(self.right, right) {
             return left.iter().copied().zip(right.iter().copied()).collect();
         }
         if left.len() * right.len() > MAX_COMPARISONS {
@@ -119,7 +137,7 @@ impl Alignment<'_> {
     /// The pairs in rising order with the greatest sum of likeness.
     fn best(&self, left: &[usize], right: &[usize]) -> Vec<(usize, usize)> {
         let width = right.len() + 1;
-        let like = |i: usize, j: usize| (self.likeness)(&self.left[left[i]], &self.right[right[j]]);
+        let like = |i: usize, j: usize| self.measure.likeness(&self.left[left[i]], &self.right[right[j]]);
         let mut sums = vec![0.0_f32; (left.len() + 1) * width];
         let mut joins = vec![false; sums.len()];
         for i in (0..left.len()).rev() {
@@ -183,11 +201,8 @@ pub fn longest_rising(values: &[usize]) -> Vec<usize> {
     run
 }
 
-/// How well a unit goes with one of another language.
-pub fn across_languages(source: &Unit, translation: &Unit) -> Option<f32> {
-    if source.kind != translation.kind {
-        return None;
-    }
+/// How well a unit goes with one of the same kind in another language.
+fn across_languages(source: &Unit, translation: &Unit) -> f32 {
     let (ours, theirs) = (landmarks(&source.normal), landmarks(&translation.normal));
     let shared = ours.intersection(&theirs).count() as f32;
     let all = ours.union(&theirs).count() as f32;
@@ -195,7 +210,7 @@ pub fn across_languages(source: &Unit, translation: &Unit) -> Option<f32> {
     let lengths = (source.text.chars().count() as f32, translation.text.chars().count() as f32);
     let length = lengths.0.min(lengths.1) / lengths.0.max(lengths.1).max(1.0);
     let equal = f32::from(u8::from(source.normal == translation.normal));
-    Some(1.0 + 0.5 * marks + 0.3 * length + 0.2 * equal)
+    1.0 + 0.5 * marks + 0.3 * length + 0.2 * equal
 }
 
 /// Numbers, addresses and code: what stays the same in every language.
@@ -211,11 +226,6 @@ fn landmarks(normal: &str) -> BTreeSet<String> {
         found.insert(code.to_string());
     }
     found
-}
-
-/// How well a unit goes with an earlier form of itself.
-pub fn within_language(before: &Unit, after: &Unit) -> Option<f32> {
-    (before.kind == after.kind).then(|| 0.05 + shared_words(&before.normal, &after.normal))
 }
 
 /// The share of words that two texts have in common, from 0 to 1.

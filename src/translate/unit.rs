@@ -63,6 +63,28 @@ pub enum UnitKind {
 }
 
 impl UnitKind {
+    pub const ALL: [Self; 15] = [
+        Self::Field,
+        Self::Heading,
+        Self::Paragraph,
+        Self::ListItem,
+        Self::TableRow,
+        Self::Caption,
+        Self::AltText,
+        Self::Title,
+        Self::Term,
+        Self::Definition,
+        Self::Question,
+        Self::Answer,
+        Self::Feedback,
+        Self::Footnote,
+        Self::Code,
+    ];
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// The name in reports.
     pub fn name(self) -> &'static str {
         match self {
@@ -86,7 +108,7 @@ impl UnitKind {
 }
 
 /// Fields that each language fills for itself: an address, and words of its own readers.
-const OWN_WORDS: [&str; 2] = ["slug", "synonyms"];
+pub(super) const OWN_WORDS: [&str; 2] = ["slug", "synonyms"];
 
 /// The units of `document`, which was read from `text`, in the order of the file.
 ///
@@ -160,9 +182,7 @@ impl Collector<'_> {
 
     fn fields(&mut self, fields: &Record) {
         for (name, entry) in &fields.fields {
-            let tables = Kind::ALL.iter().flat_map(|kind| kind.fields());
-            let known = tables.flat_map(|table| table.iter()).find(|field| field.name == name && has_words(field));
-            if let Some(field) = known {
+            if let Some(field) = field_with_words(name) {
                 self.field(name, field, entry);
             }
         }
@@ -358,7 +378,13 @@ fn mark_of(ticked: bool) -> &'static str {
     if ticked { "[x] " } else { "[ ] " }
 }
 
-fn inner_fields(kind: &Type) -> &'static [Field] {
+/// The field of this name, in whatever kind of page, that is or holds words.
+pub(super) fn field_with_words(name: &str) -> Option<&'static Field> {
+    let tables = Kind::ALL.iter().flat_map(|kind| kind.fields());
+    tables.flat_map(|table| table.iter()).find(|field| field.name == name && has_words(field))
+}
+
+pub(super) fn inner_fields(kind: &Type) -> &'static [Field] {
     match kind {
         Type::List(inner) | Type::Either(_, inner) => inner_fields(inner),
         Type::Record(fields) => fields,
@@ -367,7 +393,7 @@ fn inner_fields(kind: &Type) -> &'static [Field] {
 }
 
 /// Whether a field is, or holds, words of one language.
-fn has_words(field: &Field) -> bool {
+pub(super) fn has_words(field: &Field) -> bool {
     field.scope == Scope::Translated || inner_fields(&field.kind).iter().any(has_words)
 }
 

@@ -41,7 +41,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("fluent::", &["strings.rs"]),
     ("fluent_syntax::", &["strings.rs"]),
     ("typst", &["print/engine.rs", "print/gate.rs"]),
-    ("rayon::", &["pipeline/mod.rs", "pipeline/sources.rs"]),
+    ("rayon::", &["pipeline/mod.rs", "pipeline/sources.rs", "pipeline/translation.rs"]),
     ("csv::", &["site/media.rs"]),
     ("imagesize::", &["site/media.rs"]),
     ("icu_", &["lang.rs"]),

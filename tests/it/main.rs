@@ -16,6 +16,7 @@ mod output;
 mod promises;
 mod serve;
 mod sites;
+mod translation;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,72 @@
+### Wörter über Übersetzungen: für `kopru translate` und für Lesende einer Seite, die hinter ihrem Original zurückliegt.
+
+## Zustände einer Einheit
+translation-ok = aktuell
+translation-minor = kleine Änderung
+translation-stale = veraltet
+translation-missing = fehlt
+translation-extra = nicht im Original
+translation-unconfirmed = unbestätigt
+translation-adapted = angepasst
+translation-identical = gleichlautend
+
+## Hilfe der Befehle
+cli-translate = Sehen und klären, was Übersetzungen ihrem Original schulden
+cli-translate-status = Wie weit jede Seite in jeder Sprache ist
+cli-translate-todo = Was als Nächstes zu tun ist, mit dem Aufwand in Wörtern
+cli-translate-start = Beginnt die Übersetzung von Seiten, die noch nicht übersetzt sind
+cli-translate-diff = Alte Quelle, neue Quelle und Übersetzung von allem, was nicht erledigt ist
+cli-translate-accept = Bestätigt, dass die Übersetzung so richtig ist
+cli-translate-adopt = Übernimmt früher entstandene Übersetzungen: erfasst und als nie geprüft vermerkt
+cli-argument-pages = Seiten wie `handbook/index`, `de/handbook/index` oder `content/de/handbook/index.md` [Vorgabe: alle]
+cli-argument-root = Der Ordner, in dem `content/` liegt
+cli-argument-lang = Nur diese Sprache (mehrfach möglich)
+cli-argument-format = Form der Ausgabe
+cli-argument-drafts = Auch Seiten, die Entwürfe sind
+cli-argument-ui-lang = Sprache dieser Texte statt der Sprache des Systems
+cli-argument-repair = Schreibt beschädigte Abgleichdateien neu und bestätigt nichts
+
+## Was die Befehle sagen
+# $lang: ein Sprachkürzel. $settled und $pages: Anzahl der Seiten.
+cli-status-language =
+    { $pages ->
+        [one] { $lang }: { $settled } von { $pages } Seite erledigt
+       *[other] { $lang }: { $settled } von { $pages } Seiten erledigt
+    }
+cli-never-verified = Die unbestätigten Übersetzungen hat noch niemand geprüft. `kopru translate adopt` übernimmt sie, wie sie sind; `kopru translate accept` bürgt für sie.
+# $units: Anzahl der Einheiten. $words: Anzahl der Wörter in der Quelle.
+cli-todo-stale =
+    { $units ->
+        [one] { $units } Einheit aktualisieren, deren Quelle sich geändert hat ({ $words } Wörter)
+       *[other] { $units } Einheiten aktualisieren, deren Quelle sich geändert hat ({ $words } Wörter)
+    }
+cli-todo-missing =
+    { $units ->
+        [one] { $units } Einheit übersetzen ({ $words } Wörter)
+       *[other] { $units } Einheiten übersetzen ({ $words } Wörter)
+    }
+cli-todo-unconfirmed =
+    { $units ->
+        [one] { $units } Einheit lesen und bestätigen ({ $words } Wörter)
+       *[other] { $units } Einheiten lesen und bestätigen ({ $words } Wörter)
+    }
+cli-todo-extra =
+    { $units ->
+        [one] { $units } Einheit steht nicht in der Quelle: entfernen oder als angepasst kennzeichnen ({ $words } Wörter)
+       *[other] { $units } Einheiten stehen nicht in der Quelle: entfernen oder als angepasst kennzeichnen ({ $words } Wörter)
+    }
+cli-todo-minor =
+    { $units ->
+        [one] { $units } kleine Änderung ansehen ({ $words } Wörter)
+       *[other] { $units } kleine Änderungen ansehen ({ $words } Wörter)
+    }
+# Wenn nichts mehr offen ist.
+cli-todo-nothing = Nichts zu tun.
+cli-diff-source-old = alte Quelle
+cli-diff-source-new = Quelle
+cli-diff-translation = Übersetzung
+cli-start-needs-page = nennen Sie die Seite, mit der Sie beginnen, zum Beispiel `kopru translate start de/handbook/index`
+cli-start-nothing = die Seite ist bereits übersetzt
+# $file: Pfad einer Datei.
+cli-start-written = { $file }: dort steht der Quelltext; schreiben Sie Ihre Übersetzung darüber
+cli-nothing-to-write = Nichts zu schreiben: Die Abgleichdateien sagen es schon.

@@ -1,0 +1,72 @@
+### Words about translations: for `kopru translate`, and for readers of a page that is behind its original.
+
+## States of a unit
+translation-ok = up to date
+translation-minor = minor change
+translation-stale = out of date
+translation-missing = missing
+translation-extra = not in the original
+translation-unconfirmed = unconfirmed
+translation-adapted = adapted
+translation-identical = identical
+
+## Help of the commands
+cli-translate = See and settle what translations owe their originals
+cli-translate-status = How far each page is, in each language
+cli-translate-todo = What to do next, with the effort in words
+cli-translate-start = Begin the translation of pages that are not translated
+cli-translate-diff = Old source, new source and translation of everything that is not settled
+cli-translate-accept = Say that the translation is right as it stands
+cli-translate-adopt = Take in translations that were made before: recorded, and marked as never verified
+cli-argument-pages = Pages such as `handbook/index`, `de/handbook/index` or `content/de/handbook/index.md` [default: all]
+cli-argument-root = The folder that holds `content/`
+cli-argument-lang = This language only (may be given several times)
+cli-argument-format = How to write the result
+cli-argument-drafts = Pages marked as drafts too
+cli-argument-ui-lang = The language of these words, instead of the one of the system
+cli-argument-repair = Write broken sync files anew, and accept nothing
+
+## What the commands say
+# $lang: a language tag. $settled and $pages: numbers of pages.
+cli-status-language =
+    { $pages ->
+        [one] { $lang }: { $settled } of { $pages } page settled
+       *[other] { $lang }: { $settled } of { $pages } pages settled
+    }
+cli-never-verified = Nobody has verified the unconfirmed translations yet. `kopru translate adopt` takes them in as they are, `kopru translate accept` vouches for them.
+# $units: a number of units. $words: of words in the source.
+cli-todo-stale =
+    { $units ->
+        [one] update { $units } unit whose source changed ({ $words } words)
+       *[other] update { $units } units whose source changed ({ $words } words)
+    }
+cli-todo-missing =
+    { $units ->
+        [one] translate { $units } unit ({ $words } words)
+       *[other] translate { $units } units ({ $words } words)
+    }
+cli-todo-unconfirmed =
+    { $units ->
+        [one] read and accept { $units } unit ({ $words } words)
+       *[other] read and accept { $units } units ({ $words } words)
+    }
+cli-todo-extra =
+    { $units ->
+        [one] { $units } unit is not in the source: remove it, or mark it as adapted ({ $words } words)
+       *[other] { $units } units are not in the source: remove them, or mark them as adapted ({ $words } words)
+    }
+cli-todo-minor =
+    { $units ->
+        [one] glance at { $units } minor change ({ $words } words)
+       *[other] glance at { $units } minor changes ({ $words } words)
+    }
+# When nothing is open.
+cli-todo-nothing = Nothing to do.
+cli-diff-source-old = old source
+cli-diff-source-new = source
+cli-diff-translation = translation
+cli-start-needs-page = say which page to begin, for instance `kopru translate start de/handbook/index`
+cli-start-nothing = the page is translated already
+# $file: the path of a file.
+cli-start-written = { $file }: the source text stands there; write your translation over it
+cli-nothing-to-write = Nothing to write: the sync files say it already.

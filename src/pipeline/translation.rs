@@ -1,0 +1,355 @@
+//! The state of every translation: each page in each language against its source.
+//!
+//! In: the parsed versions and the files of `content/sync/`. Out: a report a
+//! page, and the sync files that a reviewer would write. Reports reach pages
+//! and commands alike, so both say the same.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::sources::{Group, Parsed, parse_all, sources};
+use super::{Memo, Options, hash_of};
+use crate::artifact::Artifact;
+use crate::config::{self, Config};
+use crate::diag::{Checked, Diagnostic, Span, line_column};
+use crate::doc::Document;
+use crate::lang::Lang;
+use crate::memo::Hash;
+use crate::path::VPath;
+use crate::problems;
+use crate::site;
+use crate::site::data::Data;
+use crate::site::include::Documents;
+use crate::snapshot::Snapshot;
+use crate::translate::evidence::TermPair;
+use crate::translate::report::{belongs, vouched};
+use crate::translate::skeleton::skeleton;
+use crate::translate::{self, Counts, Report, State, Sync, Unit, Version, Versions, Vouching, sync, units};
+
+/// One page in one language that it is to be translated into.
+pub struct Translation {
+    pub lang: Lang,
+    /// Path without language and extension.
+    pub page: String,
+    /// The language of the original.
+    pub source: Lang,
+    /// Where the translation stands or would stand.
+    pub file: VPath,
+    pub report: Arc<Report>,
+}
+
+/// The state of a page in a language, as programs read it.
+#[derive(Serialize)]
+pub struct Status<'a> {
+    lang: &'a Lang,
+    page: &'a str,
+    state: State,
+    units: Counts,
+}
+
+impl<'a> Status<'a> {
+    pub fn of(translation: &'a Translation) -> Self {
+        let Translation { lang, page, report, .. } = translation;
+        Self { lang, page, state: report.state, units: report.counts }
+    }
+}
+
+impl Translation {
+    /// The line of a place in the translation; the first one if it does not exist.
+    pub fn line(&self, snapshot: &Snapshot, span: Span) -> usize {
+        let text = snapshot.get(&self.file).and_then(|file| file.text().ok()).unwrap_or_default();
+        line_column(text, span.start as usize).0
+    }
+}
+
+/// A sync file to write, and an old one that it replaces.
+pub struct Written {
+    pub path: VPath,
+    pub text: String,
+    pub replaces: Option<VPath>,
+    /// After the file is written.
+    pub report: Report,
+    pub lang: Lang,
+    pub page: String,
+}
+
+/// The state of all translations of a site.
+pub fn translations(snapshot: &Snapshot, options: &Options) -> Checked<Vec<Translation>> {
+    let mut problems = Vec::new();
+    let memo = Memo::default();
+    let found = with_jobs(snapshot, options, &mut problems, |jobs, parsed, data| jobs.reports(parsed, data, &memo));
+    Checked::new(found.unwrap_or_default(), problems)
+}
+
+/// The sync files after somebody vouched for the `chosen` pages as they are.
+pub fn vouch(
+    snapshot: &Snapshot,
+    options: &Options,
+    chosen: &dyn Fn(&str, &Lang) -> bool,
+    vouching: Option<Vouching>,
+) -> Checked<Vec<Written>> {
+    let mut problems = Vec::new();
+    let written = with_jobs(snapshot, options, &mut problems, |jobs, _, data| {
+        let existing = jobs.all.iter().filter(|job| job.source.is_some() && job.translation.is_some());
+        let wanted = existing.filter(|job| chosen(job.page, job.lang));
+        wanted.filter_map(|job| job.vouched(snapshot, data, vouching)).collect()
+    });
+    Checked::new(written.unwrap_or_default(), problems)
+}
+
+/// `/translation.json`: the state of every page in every language; none on a site with one language.
+pub fn status_file(translations: &[Translation]) -> Option<Artifact> {
+    if translations.is_empty() {
+        return None;
+    }
+    let entries: Vec<Status> = translations.iter().map(Status::of).collect();
+    let mut json = serde_json::to_vec_pretty(&entries).expect("a list of plain values is always JSON");
+    json.push(b'\n');
+    Some(Artifact::new(VPath::fixed("translation.json"), json))
+}
+
+/// First drafts of the chosen translations that do not exist yet, each with its path.
+pub fn skeletons(
+    snapshot: &Snapshot,
+    options: &Options,
+    chosen: &dyn Fn(&str, &Lang) -> bool,
+) -> Checked<Vec<(VPath, String)>> {
+    let mut problems = Vec::new();
+    let drafts = with_jobs(snapshot, options, &mut problems, |jobs, _, _| {
+        let absent = jobs.all.iter().filter(|job| job.translation.is_none() && chosen(job.page, job.lang));
+        absent.filter_map(|job| Some((job.file(), skeleton(job.source?.text, job.source?.document)))).collect()
+    });
+    Checked::new(drafts.unwrap_or_default(), problems)
+}
+
+/// Parses the site and hands its pages to `work`.
+fn with_jobs<T>(
+    snapshot: &Snapshot,
+    options: &Options,
+    problems: &mut Vec<Diagnostic>,
+    work: impl FnOnce(&Jobs, &Parsed, &Data) -> T,
+) -> Option<T> {
+    let config = config::config(snapshot).unpack(problems)?;
+    let sources = sources(snapshot, &config, problems);
+    let parsed = parse_all(sources, options, &Memo::default(), problems);
+    let data = site::data::data(snapshot, &config.languages, &config.source).unpack(problems);
+    let jobs = jobs(snapshot, &config, &parsed.groups, &parsed.documents, problems);
+    Some(work(&jobs, &parsed, &data))
+}
+
+/// The reports of a build that has parsed already; only what readers need is kept.
+pub fn of_build(
+    snapshot: &Snapshot,
+    config: &Config,
+    parsed: &Parsed,
+    data: &Data,
+    (memo, problems): (&Memo, &mut Vec<Diagnostic>),
+) -> Vec<Translation> {
+    if config.languages.len() < 2 {
+        return Vec::new();
+    }
+    let jobs = jobs(snapshot, config, &parsed.groups, &parsed.documents, problems);
+    jobs.reports(parsed, data, memo)
+}
+
+/// A version of a page: its file, text and document.
+#[derive(Clone, Copy)]
+struct Text<'a> {
+    text: &'a str,
+    document: &'a Document,
+}
+
+/// A page in one language beside its source.
+struct Job<'a> {
+    lang: &'a Lang,
+    page: &'a str,
+    source_lang: &'a Lang,
+    source: Option<Text<'a>>,
+    translation: Option<Text<'a>>,
+    sync: Option<Found>,
+}
+
+/// A sync file and where it was found.
+#[derive(Clone)]
+struct Found {
+    path: VPath,
+    sync: Arc<Sync>,
+    hash: Hash,
+}
+
+struct Jobs<'a> {
+    all: Vec<Job<'a>>,
+}
+
+fn jobs<'a>(
+    snapshot: &'a Snapshot,
+    config: &'a Config,
+    groups: &'a BTreeMap<String, Group>,
+    documents: &'a Documents,
+    problems: &mut Vec<Diagnostic>,
+) -> Jobs<'a> {
+    let mut files = sync_files(snapshot, problems);
+    let mut all = Vec::new();
+    for (page, group) in groups.iter().filter(|(_, group)| !group.files.is_empty()) {
+        let version = |lang: &Lang| {
+            let document = documents.get(&(page.clone(), lang.clone()))?;
+            let text = snapshot.get(&document.file).and_then(|file| file.text().ok()).unwrap_or_default();
+            Some(Text { text, document })
+        };
+        let source = version(&group.source);
+        for lang in config.languages.iter().filter(|lang| **lang != group.source) {
+            let translation = version(lang);
+            if source.is_some() || translation.is_some() {
+                let found = translation.and_then(|_| files.remove(&(lang.to_string(), page.clone())));
+                all.push(Job { lang, page, source_lang: &group.source, source, translation, sync: found });
+            }
+        }
+    }
+    let mut jobs = Jobs { all };
+    jobs.check_owners(problems);
+    jobs.follow_renames(files, problems);
+    jobs
+}
+
+/// The sync files by language and page.
+fn sync_files(snapshot: &Snapshot, problems: &mut Vec<Diagnostic>) -> BTreeMap<(String, String), Found> {
+    let files: Vec<_> = snapshot.below("content/sync").filter(|(path, _)| path.extension() == "yaml").collect();
+    let read: Vec<_> = files.par_iter().map(|(path, file)| sync::read(path, &file.bytes)).collect();
+    let mut found = BTreeMap::new();
+    for ((path, file), checked) in files.into_iter().zip(read) {
+        let sync = Arc::new(checked.unpack(problems));
+        let name = path.below("content/sync").and_then(|rest| rest.strip_suffix(".yaml")?.split_once('/'));
+        if let Some((lang, page)) = name {
+            let key = (lang.to_string(), page.to_string());
+            found.insert(key, Found { path: path.clone(), sync, hash: file.hash });
+        }
+    }
+    found
+}
+
+impl<'a> Jobs<'a> {
+    /// Leaves out sync files that were copied from another page.
+    fn check_owners(&mut self, problems: &mut Vec<Diagnostic>) {
+        for job in &mut self.all {
+            let Some(found) = job.sync.take_if(|found| found.sync.page != job.page) else { continue };
+            let (source, translation) = job.units();
+            if belongs(&found.sync, &source, &translation) {
+                job.sync = Some(found);
+            } else {
+                problems.push(problems::sync_foreign(&found.path, &found.sync.page));
+            }
+        }
+    }
+
+    /// Gives sync files without a page to the page that was renamed, and reports the others.
+    fn follow_renames(&mut self, files: BTreeMap<(String, String), Found>, problems: &mut Vec<Diagnostic>) {
+        for ((lang, _), found) in files {
+            let mut orphaned = self.all.iter_mut().filter(|job| {
+                job.lang.as_str() == lang && job.sync.is_none() && job.source.is_some() && job.translation.is_some()
+            });
+            let heir = orphaned.find(|job| {
+                let (source, translation) = job.units();
+                !found.sync.entries.is_empty() && belongs(&found.sync, &source, &translation)
+            });
+            match heir {
+                Some(job) => job.sync = Some(found),
+                None => problems.push(problems::sync_without_page(&found.path)),
+            }
+        }
+        self.hint_renames(problems);
+    }
+
+    /// Says which source was renamed where only the translation kept its name.
+    fn hint_renames(&self, problems: &mut Vec<Diagnostic>) {
+        for job in self.all.iter().filter(|job| job.source.is_none()) {
+            let (Some(found), Some(translation)) = (&job.sync, job.translation) else { continue };
+            let candidates = self.all.iter().filter(|other| other.lang == job.lang && other.translation.is_none());
+            let mut matching = candidates.filter(|other| belongs(&found.sync, &other.units().0, &[]));
+            if let Some(renamed) = matching.next() {
+                problems.push(problems::page_renamed(&translation.document.file, job.page, renamed.page));
+            }
+        }
+    }
+
+    fn reports(&self, parsed: &Parsed, data: &Data, memo: &Memo) -> Vec<Translation> {
+        let report = |job: &Job| {
+            let terms = job.terms(data);
+            let hash = |lang: &Lang| {
+                let hash = parsed.hashes.get(&(job.page.to_string(), lang.clone()));
+                hash.copied().unwrap_or(Hash::of(b""))
+            };
+            let sync = job.sync.as_ref().map_or(Hash::of(b""), |found| found.hash);
+            let key = Hash::join([hash(job.source_lang), hash(job.lang), sync, hash_of(&terms)]);
+            let report = memo.reports.get(key, || job.report(&terms));
+            Translation {
+                lang: job.lang.clone(),
+                page: job.page.to_string(),
+                source: job.source_lang.clone(),
+                file: job.file(),
+                report,
+            }
+        };
+        self.all.par_iter().map(report).collect()
+    }
+}
+
+impl Job<'_> {
+    fn file(&self) -> VPath {
+        let path = format!("content/{}/{}.md", self.lang, self.page);
+        VPath::new(&path).expect("a page's path is a path")
+    }
+
+    /// The units of both versions.
+    fn units(&self) -> (Vec<Unit>, Vec<Unit>) {
+        let of = |version: Option<Text>| version.map(|version| units(version.text, version.document));
+        (of(self.source).unwrap_or_default(), of(self.translation).unwrap_or_default())
+    }
+
+    /// Hands both versions to `work`.
+    fn with_versions<T>(&self, work: impl FnOnce(Versions) -> T) -> T {
+        let (source, translation) = self.units();
+        let adapted = self.translation.is_some_and(|version| version.document.fields.get("adapted").is_some());
+        let source_text = self.source.map_or("", |version| version.text);
+        let text = self.translation.map_or("", |version| version.text);
+        work(Versions {
+            source: Version { lang: self.source_lang, text: source_text, units: &source },
+            translation: Version { lang: self.lang, text, units: &translation },
+            adapted,
+        })
+    }
+
+    fn report(&self, terms: &[TermPair]) -> Report {
+        let sync = self.sync.as_ref().map(|found| &*found.sync);
+        self.with_versions(|versions| translate::report(versions, sync, terms))
+    }
+
+    /// The words of the glossary in the languages of both versions.
+    fn terms(&self, data: &Data) -> Vec<TermPair> {
+        let entries = data.glossary.iter().flat_map(|terms| terms.values());
+        let pair = |term: &site::data::Term| TermPair {
+            source: term.term.get(self.source_lang).to_string(),
+            translation: term.term.get(self.lang).to_string(),
+        };
+        entries.map(pair).filter(|pair| !pair.source.is_empty() && !pair.translation.is_empty()).collect()
+    }
+
+    /// The sync file after somebody vouched for the page, or after a repair alone.
+    fn vouched(&self, snapshot: &Snapshot, data: &Data, vouching: Option<Vouching>) -> Option<Written> {
+        let path = sync::path(self.lang.as_str(), self.page)?;
+        let old = self.sync.as_ref();
+        let known = old.map(|found| &*found.sync);
+        let sync = match vouching {
+            Some(vouching) => self.with_versions(|versions| vouched(self.page, versions, known, vouching)),
+            None => Sync { page: self.page.to_string(), ..known?.clone() },
+        };
+        let text = sync::write(&sync);
+        let before = snapshot.get(&path).and_then(|file| file.text().ok());
+        let replaces = old.map(|found| found.path.clone()).filter(|found| *found != path);
+        let report = self.with_versions(|versions| translate::report(versions, Some(&sync), &self.terms(data)));
+        let changed = before != Some(text.as_str()) || replaces.is_some();
+        changed.then(|| Written { path, text, replaces, report, lang: self.lang.clone(), page: self.page.to_string() })
+    }
+}
