@@ -10,22 +10,47 @@ use zip::{CompressionMethod, ZipWriter};
 
 use crate::artifact::Artifact;
 
-/// The archive of `files`, by the paths they have.
+/// An archive being written.
 ///
 /// Files that are compressed already are stored as they are, and so is an entry
 /// named `mimetype`: an e-book must begin with it, readable without unpacking
 /// (EPUB Open Container Format 3.3, section 4.3).
-///
-/// # Panics
-/// If there are more than 65,535 files or one is larger than 4 GiB.
-pub fn zip<'a>(files: impl IntoIterator<Item = &'a Artifact>) -> Vec<u8> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for file in files {
-        let options = SimpleFileOptions::default().compression_method(method(file.path.as_str()));
-        archive.start_file(file.path.as_str(), options).expect("names of output files fit a ZIP archive");
-        archive.write_all(&file.bytes).expect("memory can be written to");
+pub struct Archive {
+    writer: ZipWriter<Cursor<Vec<u8>>>,
+}
+
+impl Archive {
+    pub fn new() -> Self {
+        Self { writer: ZipWriter::new(Cursor::new(Vec::new())) }
     }
-    archive.finish().expect("memory can be written to").into_inner()
+
+    /// Appends a file, by the path it has.
+    ///
+    /// # Panics
+    /// If the file is larger than 4 GiB.
+    pub fn add(&mut self, file: &Artifact) {
+        let options = SimpleFileOptions::default().compression_method(method(file.path.as_str()));
+        self.writer.start_file(file.path.as_str(), options).expect("names of output files fit a ZIP archive");
+        self.writer.write_all(&file.bytes).expect("memory can be written to");
+    }
+
+    /// The bytes of the whole archive.
+    pub fn finish(self) -> Vec<u8> {
+        self.writer.finish().expect("memory can be written to").into_inner()
+    }
+}
+
+impl Default for Archive {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The archive of `files`.
+pub fn zip<'a>(files: impl IntoIterator<Item = &'a Artifact>) -> Vec<u8> {
+    let mut archive = Archive::new();
+    files.into_iter().for_each(|file| archive.add(file));
+    archive.finish()
 }
 
 fn method(path: &str) -> CompressionMethod {

@@ -38,6 +38,7 @@ credits-reviewer = Durchsicht
 topics = Themen
 audience = Für wen
 edit-page = Diese Seite bearbeiten
+offline-title = Die Website zum Mitnehmen, mit Suche (entpacken und index.html öffnen)
 downloads = Zum Herunterladen
 # $size: eine ganze Zahl; die Einheit bleibt auf derselben Zeile.
 size-kilobytes = { $size } kB

@@ -38,6 +38,7 @@ credits-reviewer = Reviewed by
 topics = Topics
 audience = Written for
 edit-page = Edit this page
+offline-title = The site to take away, with search (unpack and open index.html)
 downloads = Downloads
 # $size: a whole number; the unit follows it without a line break.
 size-kilobytes = { $size } kB

@@ -38,6 +38,7 @@ credits-reviewer = Gözden geçiren
 topics = Konular
 audience = Kimler için
 edit-page = Bu sayfayı düzenle
+offline-title = Yanınıza alabileceğiniz site, arama dâhil (açıp index.html dosyasını çalıştırın)
 downloads = İndirilebilir dosyalar
 # $size: tam sayı; birim satır sonunda ondan ayrılmaz.
 size-kilobytes = { $size } kB

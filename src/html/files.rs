@@ -151,7 +151,8 @@ fn is_taken(site: &Site, url: &Url) -> bool {
     site.pages.values().any(|page| page.urls.values().any(|known| known == url))
 }
 
-fn redirect_page(site: &Site, page: &Page, lang: &Lang, old: &Url, style: LinkStyle) -> Artifact {
+/// A page at `old` that leads on to `page`.
+pub fn redirect_page(site: &Site, page: &Page, lang: &Lang, old: &Url, style: LinkStyle) -> Artifact {
     let mut target = String::new();
     escape(&page.url(lang).relative(old, style), &mut target);
     let (mut canonical, mut title) = (String::new(), String::new());

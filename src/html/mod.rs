@@ -8,7 +8,7 @@ pub mod scorm;
 mod slides;
 mod writer;
 
-pub use files::{feed, redirects, robots, sitemap};
+pub use files::{feed, redirect_page, redirects, robots, sitemap};
 pub use writer::{Medium, body, escape};
 
 pub use slides::{has_slides, slides};

@@ -53,6 +53,20 @@ pub fn private_files(site: &Site) -> BTreeSet<VPath> {
     files.private
 }
 
+/// Files of `media/` that the pages of `lang` show or offer to the audience of the site.
+pub fn shown_files(site: &Site, lang: &Lang) -> BTreeSet<VPath> {
+    let mut files = Files::default();
+    for page in site.pages.values() {
+        let (_, version) = page.shown(lang);
+        files.collect_text(site, page, lang, version);
+        files.collect_fields(site, page, lang, version);
+    }
+    if site.config.audience == Audience::Trainer {
+        files.public.append(&mut files.private);
+    }
+    files.public
+}
+
 /// Most sites have nothing to hide, and then there is nothing to look up.
 fn names_private(version: &Version) -> bool {
     let summary = &version.summary;

@@ -1,6 +1,6 @@
 //! What belongs to the pages of a course beside their text: files to take away.
 
-use super::{Memo, Options, Prepared, hash_of};
+use super::{Memo, Options, Prepared, hash_of, pictures};
 use crate::artifact::Artifact;
 use crate::diag::{Checked, Diagnostic};
 use crate::doc::Document;
@@ -99,7 +99,7 @@ fn package(prepared: &Prepared, memo: &Memo, pages: &[&Page], lang: &Lang, probl
         hashes.extend([shown(prepared, page, lang).1, hash_of(&(view, &view.content))]);
     }
     let made = memo.course_files.get(Hash::join(hashes), || {
-        let shared = media(prepared, pages, &views, lang);
+        let shared = media(prepared, memo, (pages, &views), lang);
         let part = |(page, view): (&&Page, PageView)| Part {
             file: page.url(lang).file(),
             view,
@@ -115,7 +115,7 @@ fn package(prepared: &Prepared, memo: &Memo, pages: &[&Page], lang: &Lang, probl
 }
 
 /// The files of `media/` that the pages of a package show or link to.
-fn media(prepared: &Prepared, pages: &[&Page], views: &[PageView], lang: &Lang) -> Vec<Artifact> {
+fn media(prepared: &Prepared, memo: &Memo, (pages, views): (&[&Page], &[PageView]), lang: &Lang) -> Vec<Artifact> {
     let mut used = std::collections::BTreeSet::new();
     for (page, view) in pages.iter().zip(views) {
         let written = view.content.media.values().map(|file| &file.url).chain(view.content.links.values());
@@ -129,8 +129,5 @@ fn media(prepared: &Prepared, pages: &[&Page], views: &[PageView], lang: &Lang) 
                 used.contains(&(page.url(lang), address.as_str()))
             })
     });
-    let artifact = |file: &crate::site::media::MediaFile| {
-        Some(Artifact::new(file.url().file(), prepared.snapshot.get(&file.path)?.bytes.to_vec()))
-    };
-    files.filter_map(artifact).collect()
+    files.flat_map(|file| pictures::files(prepared.snapshot, memo, file)).collect()
 }

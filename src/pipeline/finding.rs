@@ -59,7 +59,7 @@ fn page(prepared: &Prepared, options: &Options, lang: &Lang, records: &[&Record]
 }
 
 /// Titles, headings and terms from A to Z.
-fn index_entries(lang: &Lang, records: &[&Record], here: &Url, links: LinkStyle) -> Vec<Letter> {
+pub fn index_entries(lang: &Lang, records: &[&Record], here: &Url, links: LinkStyle) -> Vec<Letter> {
     let mut items: Vec<IndexItem> = Vec::new();
     for page in records.iter().map(|record| &record.page) {
         let address = Url::new(page.url.as_str()).relative(here, links);
@@ -85,7 +85,7 @@ fn index_entries(lang: &Lang, records: &[&Record], here: &Url, links: LinkStyle)
 }
 
 /// The indexes that the browser searches.
-fn indexes(prepared: &Prepared, memo: &Memo, records: &Records) -> Vec<Artifact> {
+pub fn indexes(prepared: &Prepared, memo: &Memo, records: &Records) -> Vec<Artifact> {
     let synonyms = |lang: &Lang| -> Vec<Vec<String>> {
         let organisations = prepared.site.data.organisations.iter().flat_map(|all| all.values());
         let group = |organisation: &site::data::Organisation| {

@@ -11,6 +11,7 @@ mod ebooks;
 #[cfg(feature = "print")]
 mod editions;
 mod finding;
+mod offline;
 mod pages;
 mod pictures;
 #[cfg(feature = "print")]
@@ -161,6 +162,7 @@ pub struct Memo {
     pictures: Table<Result<Vec<Variant>, String>>,
     /// Slides and packages.
     course_files: Table<Checked<Vec<u8>>>,
+    copies: Table<Vec<u8>>,
     #[cfg(feature = "print")]
     books: Table<Checked<Option<crate::print::Printed>>>,
     /// What [`print`] made last.
@@ -171,10 +173,11 @@ pub struct Memo {
 pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Build {
     let (mut problems, mut muted) = (Vec::new(), BTreeMap::new());
     let written = prepare(snapshot, options, memo, &mut problems).map(|prepared| {
-        let editions = match options.editions {
+        let mut editions = match options.editions {
             EditionChoice::Earlier => memo.editions().clone().unpack(&mut problems),
             _ => books(&prepared, options, memo, &mut problems),
         };
+        editions.extend(offline::copies(&prepared, options, memo));
         let sheets = course_files(&prepared, options, memo, &mut problems);
         let finished = (&editions[..], &courses::attachments(&sheets, &prepared.strings)[..]);
         let mut artifacts = pages::pages(&prepared, options, memo, finished, &mut problems);
@@ -256,6 +259,7 @@ impl Memo {
     fn retire_books(&self) {
         self.ebooks.retire();
         self.course_files.retire();
+        self.copies.retire();
         #[cfg(feature = "print")]
         self.books.retire();
     }
@@ -438,7 +442,7 @@ fn overdue(site: &Site, today: Option<Date>) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// A finished print edition or e-book.
+/// A finished print edition, e-book or copy of the site.
 #[derive(Clone)]
 struct Edition {
     lang: Lang,

@@ -30,7 +30,7 @@ pub struct Record {
 }
 
 impl Record {
-    fn new(page: search::Page) -> Self {
+    pub fn new(page: search::Page) -> Self {
         let headings: Vec<_> = page.sections.iter().map(|section| (&section.anchor, &section.heading)).collect();
         let (hash, outline) = (hash_of(&page), hash_of(&(&page.url, &page.title, &headings)));
         Self { page, hash, outline }

@@ -34,21 +34,23 @@ fn picture(memo: &Memo, snapshot: &Snapshot, file: &MediaFile) -> Arc<Result<Vec
     memo.pictures.get(file.hash, || picture::variants(&bytes))
 }
 
-/// The files of `media/` under their published names.
+/// The files of `media/` that the public may have, under their published names.
 pub fn published(snapshot: &Snapshot, site: &Site, memo: &Memo) -> Vec<Artifact> {
-    let publish = |file: &MediaFile| {
-        let original = || snapshot.get(&file.path).map(|input| Arc::clone(&input.bytes));
-        let harmless = file.harmless.as_deref().map(Arc::from);
-        let mut artifacts = vec![Artifact::shared(file.url().file(), harmless.or_else(original).unwrap_or_default())];
-        if !file.widths.is_empty()
-            && let Ok(variants) = picture(memo, snapshot, file).as_ref()
-        {
-            let variant =
-                |variant: &Variant| Artifact::new(file.url_of_width(variant.width).file(), variant.bytes.clone());
-            artifacts.extend(variants.iter().map(variant));
-        }
-        artifacts
-    };
     let private = audience::private_files(site);
-    site.media.files().filter(|file| !private.contains(&file.path)).flat_map(publish).collect()
+    let public = site.media.files().filter(|file| !private.contains(&file.path));
+    public.flat_map(|file| files(snapshot, memo, file)).collect()
+}
+
+/// A file without anything that could run, and the widths it is offered in.
+pub fn files(snapshot: &Snapshot, memo: &Memo, file: &MediaFile) -> Vec<Artifact> {
+    let original = || snapshot.get(&file.path).map(|input| Arc::clone(&input.bytes));
+    let harmless = file.harmless.as_deref().map(Arc::from);
+    let mut artifacts = vec![Artifact::shared(file.url().file(), harmless.or_else(original).unwrap_or_default())];
+    if !file.widths.is_empty()
+        && let Ok(variants) = picture(memo, snapshot, file).as_ref()
+    {
+        let variant = |variant: &Variant| Artifact::new(file.url_of_width(variant.width).file(), variant.bytes.clone());
+        artifacts.extend(variants.iter().map(variant));
+    }
+    artifacts
 }

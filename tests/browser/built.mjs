@@ -13,7 +13,9 @@ export function readSite(folder) {
   const files = new Set(names);
   const read = (name) => readFileSync(join(folder, name), 'utf8');
   const pages = names.filter((name) => name.endsWith('.html')).map((name) => readPage(name, read(name)));
-  const base = new URL('.', /^Sitemap: (.+)$/m.exec(read('robots.txt'))[1]).href;
+  // A copy to take away has no address of its own: what is on the web is foreign to it.
+  const sitemap = files.has('robots.txt') ? /^Sitemap: (.+)$/m.exec(read('robots.txt'))[1] : 'https://copy.invalid/';
+  const base = new URL('.', sitemap).href;
   return {folder, files, pages, base, languages: languages(names), read};
 }
 

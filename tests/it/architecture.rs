@@ -47,6 +47,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "pipeline/comparison.rs",
             "pipeline/finding.rs",
             "pipeline/mod.rs",
+            "pipeline/offline.rs",
             "pipeline/pages.rs",
             "pipeline/pictures.rs",
             "pipeline/sheets.rs",

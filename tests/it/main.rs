@@ -14,6 +14,7 @@ mod ebooks;
 mod incremental;
 mod laws;
 mod locales;
+mod offline;
 mod output;
 #[cfg(feature = "print")]
 mod print;

@@ -1,0 +1,137 @@
+//! The copy of one language to take away: its pages, what they need, and search,
+//! in an archive that opens by double click.
+//!
+//! Pages are written anew, since their links name files and what the copy does
+//! not hold is on the web. They are packed in portions, so that a large site is
+//! never in memory a second time.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::finding::{index_entries, indexes};
+use super::pages::Record;
+use super::{Edition, EditionChoice, Memo, Options, Prepared, audience, hash_of, pictures};
+use crate::archive::Archive;
+use crate::artifact::Artifact;
+use crate::diag::Checked;
+use crate::html;
+use crate::lang::Lang;
+use crate::memo::Hash;
+use crate::path::{LinkStyle, Url};
+use crate::search;
+use crate::site::media::MediaFile;
+use crate::site::{HOME, Page};
+use crate::view::{self, Addresses, Editions, PageView};
+
+/// Pages that are written before they are packed.
+const PORTION: usize = 256;
+
+/// The copies of all languages to write; none without print.
+pub fn copies(prepared: &Prepared, options: &Options, memo: &Memo) -> Vec<Edition> {
+    if options.editions != EditionChoice::All || !prepared.site.config.features.print {
+        return Vec::new();
+    }
+    let copy = |lang: &Lang| {
+        let copy = Copy { prepared, lang };
+        let bytes = memo.copies.get(copy.key(), || copy.archive(memo));
+        let file = Url::new(format!("{lang}/print/offline.zip")).file();
+        let title = prepared.strings.word(lang, "offline-title");
+        Edition { lang: lang.clone(), title, artifact: Artifact::new(file, bytes.as_ref().clone()) }
+    };
+    prepared.languages.iter().map(copy).collect()
+}
+
+struct Copy<'a> {
+    prepared: &'a Prepared<'a>,
+    lang: &'a Lang,
+}
+
+impl Copy<'_> {
+    /// Of everything that the archive is made from.
+    fn key(&self) -> Hash {
+        let Prepared { snapshot, site, theme, .. } = self.prepared;
+        let pages: Vec<Hash> = site.order.par_iter().map(|path| self.page_key(&site.pages[path])).collect();
+        let words = format!("locales/{}", self.lang);
+        let inputs = ["content/data", words.as_str()].map(|folder| snapshot.below(folder).map(|(_, file)| file.hash));
+        let media = self.media().into_iter().map(|file| file.hash);
+        let inputs: Vec<Hash> = inputs.into_iter().flatten().chain(media).collect();
+        Hash::join([theme.hash()].into_iter().chain(pages).chain(inputs))
+    }
+
+    fn page_key(&self, page: &Page) -> Hash {
+        let view = self.view(page);
+        let id = (page.path.clone(), view.content_lang.clone());
+        Hash::join([self.prepared.hashes[&id], hash_of(&(&view, &view.content, page.url(self.lang)))])
+    }
+
+    fn archive(&self, memo: &Memo) -> Vec<u8> {
+        let Prepared { snapshot, site, theme, .. } = self.prepared;
+        let mut archive = Archive::new();
+        if let Some(home) = site.pages.get(HOME) {
+            archive.add(&html::redirect_page(site, home, self.lang, &Url::new(""), LinkStyle::File));
+        }
+        let mut records = Vec::new();
+        for portion in site.order.chunks(PORTION) {
+            let written: Vec<_> = portion.par_iter().map(|path| self.page(&site.pages[path])).collect();
+            for (page, record) in written {
+                archive.add(&page);
+                records.extend(record);
+            }
+        }
+        theme.assets().iter().for_each(|asset| archive.add(asset));
+        let media = self.media();
+        media.iter().flat_map(|file| pictures::files(snapshot, memo, file)).for_each(|file| archive.add(&file));
+        if site.config.features.search {
+            let records: Vec<&Record> = records.iter().collect();
+            archive.add(&self.search_page(&records));
+            let records = BTreeMap::from([(self.lang, records)]);
+            indexes(self.prepared, memo, &records).iter().for_each(|file| archive.add(file));
+        }
+        archive.finish()
+    }
+
+    /// The page as file, and as search sees it; its problems are those of the page on the web.
+    fn page(&self, page: &Page) -> (Artifact, Option<Record>) {
+        let Prepared { documents, strings, theme, .. } = self.prepared;
+        let view = self.view(page);
+        let url = page.url(self.lang);
+        let document = &documents[&(page.path.clone(), view.content_lang.clone())];
+        let Checked { value, .. } = html::page(theme, strings, &view, document, url.file(), page.path == HOME);
+        let findable = !view.fallback && !view.content.search.hidden;
+        (value, findable.then(|| Record::new(search::record(&view, document, url.as_str()))))
+    }
+
+    fn view(&self, page: &Page) -> PageView {
+        let Prepared { site, strings, .. } = self.prepared;
+        let view = view::page_view(site, strings, &Editions::new(), LinkStyle::File, page, self.lang);
+        self.alone(view.value, |lang| page.url(lang).clone())
+    }
+
+    fn search_page(&self, records: &[&Record]) -> Artifact {
+        let Prepared { site, strings, theme, .. } = self.prepared;
+        let address = |lang: &Lang| Url::new(format!("{lang}/search/"));
+        let name = ("search/", Addresses::Relative);
+        let view = view::special_page(site, strings, &Editions::new(), LinkStyle::File, name, self.lang);
+        let here = address(self.lang);
+        let entries = index_entries(self.lang, records, &here, LinkStyle::File);
+        html::search(theme, &self.alone(view, address), &entries, here.file()).value
+    }
+
+    /// `view` in a copy that has one language and no files that machines read.
+    fn alone(&self, mut view: PageView, address: impl Fn(&Lang) -> Url) -> PageView {
+        let base_url = &self.prepared.site.config.base_url;
+        for language in view.languages.iter_mut().filter(|language| language.lang != *self.lang) {
+            language.url = address(&language.lang).absolute(base_url);
+        }
+        view.site.feed_url = None;
+        view
+    }
+
+    /// The files that the pages of the language show or offer.
+    fn media(&self) -> Vec<&MediaFile> {
+        let site = &self.prepared.site;
+        let shown = audience::shown_files(site, self.lang);
+        site.media.files().filter(|file| shown.contains(&file.path)).collect()
+    }
+}
