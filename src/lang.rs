@@ -127,6 +127,16 @@ impl Lang {
         text
     }
 
+    /// `value` as a percentage in whole numbers: `%45`, `45%` or `45 %`.
+    pub fn percent(&self, value: f64) -> String {
+        let number = self.number(value, 0);
+        match self.primary() {
+            "tr" | "eu" => format!("%{number}"),
+            "en" | "zh" | "ja" | "ko" | "he" | "th" | "nl" | "pt" | "it" => format!("{number}%"),
+            _ => format!("{number}\u{a0}%"),
+        }
+    }
+
     /// The language without script and region: `de` of `de-CH`.
     pub fn primary(&self) -> &str {
         self.0.split('-').next().unwrap_or(&self.0)

@@ -6,15 +6,16 @@
 //! and a list of problems. The modules in reading order:
 //!
 //! * vocabulary: [`path`], [`lang`], [`text`], [`words`], [`diag`], [`problems`], [`memo`], [`artifact`], [`archive`], [`picture`]
-//! * inputs: [`snapshot`], [`yaml`], [`doc`] (the model), [`schema`] (its fields), [`look`], [`config`]
+//! * inputs: [`snapshot`], [`yaml`], [`doc`] (the model), [`schema`] (its fields), [`chart`] (its drawings), [`look`], [`config`]
 //! * beat 1, every file alone: [`parse`]
-//! * beat 2, all summaries together: [`site`], with the interface words of [`strings`]
+//! * beat 2, all summaries together: [`site`] (and its [`records`] as data), with the interface words of [`strings`]
 //! * [`translate`]: what a translation owes its source, unit by unit
 //! * beat 3, every output alone: [`view`], then [`html`], [`search`], `print` and [`epub`]
 //! * the driver: [`pipeline`], and [`cli`], the only place that touches the machine
 
 pub mod archive;
 pub mod artifact;
+pub mod chart;
 pub mod cli;
 pub mod config;
 pub mod diag;
@@ -30,6 +31,7 @@ pub mod picture;
 pub mod pipeline;
 pub mod print;
 pub mod problems;
+pub mod records;
 pub mod schema;
 pub mod search;
 pub mod site;

@@ -12,6 +12,7 @@ use tera::{Context, Kwargs, State, Tera, TeraResult};
 
 use crate::artifact::Artifact;
 use crate::diag::{Checked, Diagnostic, Span, byte_at};
+use crate::doc::{Entry, Value};
 use crate::lang::Lang;
 use crate::look::{FontFile, Look};
 use crate::memo::Hash;
@@ -112,11 +113,10 @@ fn assets(
         assets.push(asset(name, joined.into_bytes()));
     }
     // A script that is not on every page is a file of its own.
-    let listed = settings.iter().filter_map(|(_, entry)| entry.as_record()).flat_map(|record| record.strs("scripts"));
-    let listed: Vec<&str> = listed.collect();
-    let single = files.iter().filter(|(name, _)| name.starts_with("js/") && name.ends_with(".js"));
-    let single = single.filter(|(name, _)| !listed.contains(&name.as_str()));
-    assets.extend(single.map(|(name, (_, file))| asset(name, compact(file.text().unwrap_or_default()).into_bytes())));
+    let listed: Vec<&str> = settings.iter().flat_map(|(_, entry)| listed_files(entry)).collect();
+    let alone = files.iter().filter(|(name, _)| name.starts_with("js/") && name.ends_with(".js"));
+    let alone = alone.filter(|(name, _)| !listed.contains(&name.as_str()));
+    assets.extend(alone.map(|(name, (_, file))| asset(name, compact(file.text().unwrap_or_default()).into_bytes())));
     let pictures = files.iter().filter(|(name, (path, _))| is_picture(name, path));
     assets.extend(pictures.map(|(name, (_, file))| asset(name, file.bytes.to_vec())));
     assets
@@ -138,6 +138,18 @@ fn font_faces(snapshot: &Snapshot, look: &Look) -> String {
         );
     }
     css
+}
+
+/// The files that pages get joined; a script that is not among them is for the pages that ask for it.
+fn listed_files(settings: &Entry) -> Vec<&str> {
+    let lists = settings.as_record().into_iter().flat_map(|record| record.fields.values());
+    lists
+        .filter_map(|list| match &list.value {
+            Value::List(parts) => Some(parts.iter().filter_map(Entry::as_str)),
+            _ => None,
+        })
+        .flatten()
+        .collect()
 }
 
 /// A style or script without indentation, empty lines and comments on lines of

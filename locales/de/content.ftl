@@ -22,6 +22,7 @@ note-back = Zurück zum Text
 handout-title = Arbeitsblatt: { $title }
 trainer-notes = Für die Kursleitung
 video-transcript = Abschrift
+chart-data = Die Zahlen als Tabelle
 see-also = Siehe auch:
 
 ## Fragen

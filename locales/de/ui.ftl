@@ -91,3 +91,33 @@ slides-place = Folie {"{n}"} von {"{count}"}
 
 ## Files beside the pages of a course
 course-scorm = Paket für eine Lernplattform (SCORM 1.2)
+
+## The catalogue of records. The script fills {n} and {all}.
+catalogue-title = Die Berichte
+# $count: number of records.
+catalogue-count =
+    { $count ->
+        [one] Ein Bericht
+       *[other] { $count } Berichte
+    }
+catalogue-status = {"{n}"} von {"{all}"} Berichten werden gezeigt
+catalogue-reset = Alle Berichte zeigen
+catalogue-compare = Die beiden gewählten Berichte vergleichen
+catalogue-pick = Vergleichen
+catalogue-close = Zurück zur Liste
+catalogue-failed = Die Berichte konnten hier nicht geladen werden. Öffnen Sie beide nebeneinander:
+catalogue-data = Alle Berichte als Daten:
+catalogue-schema = Schema
+facet-country = Land
+facet-level = Ebene
+facet-actor-type = Art des Akteurs
+facet-target-groups = Zielgruppe
+facet-topics = Thema
+facet-time = Beginn
+facet-funding = Finanzierung
+facet-unknown = nicht angegeben
+facet-ongoing = läuft noch
+# $sum, $from, $to: sums of money.
+facet-sum-below = unter { $sum }
+facet-sum-between = { $from } bis { $to }
+facet-sum-from = { $sum } und mehr

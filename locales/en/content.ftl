@@ -22,6 +22,7 @@ note-back = Back to the text
 handout-title = Handout: { $title }
 trainer-notes = For trainers
 video-transcript = Transcript
+chart-data = The figures as a table
 see-also = See also:
 
 ## Quizzes

@@ -91,3 +91,33 @@ slides-place = Slide {"{n}"} of {"{count}"}
 
 ## Files beside the pages of a course
 course-scorm = Package for a learning platform (SCORM 1.2)
+
+## The catalogue of records. The script fills {n} and {all}.
+catalogue-title = The records
+# $count: number of records.
+catalogue-count =
+    { $count ->
+        [one] One record
+       *[other] { $count } records
+    }
+catalogue-status = {"{n}"} of {"{all}"} records shown
+catalogue-reset = Show all records
+catalogue-compare = Compare the two chosen records
+catalogue-pick = Compare
+catalogue-close = Back to the list
+catalogue-failed = The records could not be loaded here. Open both of them side by side:
+catalogue-data = All records as data:
+catalogue-schema = schema
+facet-country = Country
+facet-level = Level
+facet-actor-type = Type of actor
+facet-target-groups = Target group
+facet-topics = Topic
+facet-time = Beginning
+facet-funding = Funding
+facet-unknown = not stated
+facet-ongoing = still running
+# $sum, $from, $to: sums of money.
+facet-sum-below = below { $sum }
+facet-sum-between = { $from } to { $to }
+facet-sum-from = { $sum } and more

@@ -22,6 +22,7 @@ note-back = Metne dön
 handout-title = Katılımcı kâğıdı: { $title }
 trainer-notes = Eğitmen için
 video-transcript = Metin dökümü
+chart-data = Rakamlar tablo olarak
 see-also = Ayrıca bakınız:
 
 ## Sorular

@@ -91,3 +91,33 @@ slides-place = Slayt {"{n}"} / {"{count}"}
 
 ## Files beside the pages of a course
 course-scorm = Öğrenme platformu için paket (SCORM 1.2)
+
+## The catalogue of records. The script fills {n} and {all}.
+catalogue-title = Kayıtlar
+# $count: number of records.
+catalogue-count =
+    { $count ->
+        [one] Bir kayıt
+       *[other] { $count } kayıt
+    }
+catalogue-status = {"{all}"} kayıttan {"{n}"} tanesi gösteriliyor
+catalogue-reset = Bütün kayıtları göster
+catalogue-compare = Seçilen iki kaydı karşılaştır
+catalogue-pick = Karşılaştır
+catalogue-close = Listeye dön
+catalogue-failed = Kayıtlar burada yüklenemedi. İkisini yan yana açın:
+catalogue-data = Bütün kayıtlar veri olarak:
+catalogue-schema = şema
+facet-country = Ülke
+facet-level = Düzey
+facet-actor-type = Kurum türü
+facet-target-groups = Hedef grup
+facet-topics = Konu
+facet-time = Başlangıç
+facet-funding = Finansman
+facet-unknown = belirtilmemiş
+facet-ongoing = sürüyor
+# $sum, $from, $to: sums of money.
+facet-sum-below = { $sum } altı
+facet-sum-between = { $from } – { $to }
+facet-sum-from = { $sum } ve üzeri

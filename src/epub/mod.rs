@@ -14,7 +14,8 @@ use std::sync::Arc;
 
 use crate::archive;
 use crate::artifact::Artifact;
-use crate::doc::{Block, BlockKind, inlines_text};
+use crate::chart;
+use crate::doc::{Block, BlockKind, inlines_text, walk_blocks};
 use crate::html::{Medium, body, escape};
 use crate::lang::Lang;
 use crate::path::VPath;
@@ -82,8 +83,20 @@ fn entry(index: usize, chapter: &ChapterView) -> Entry {
         lang: chapter.lang.clone(),
         level: chapter.level,
         glossary: chapter.kind == Kind::Glossary,
+        drawn: has_drawing(chapter),
         sections: chapter.document.blocks.iter().filter_map(section).collect(),
     }
+}
+
+fn has_drawing(chapter: &ChapterView) -> bool {
+    let mut found = false;
+    walk_blocks(&chapter.document.blocks, &mut |block| {
+        if let BlockKind::Chart(one) = &block.kind {
+            let rows = chapter.media.get(&one.source).map(|file| &file.rows[..]).unwrap_or_default();
+            found |= chart::draw(one.kind, &one.title, rows, &chapter.lang).is_some();
+        }
+    });
+    found
 }
 
 /// A chapter without a title could not be listed.

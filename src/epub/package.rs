@@ -26,6 +26,8 @@ pub struct Entry {
     pub lang: Lang,
     pub level: u8,
     pub glossary: bool,
+    /// Whether a drawing stands in its text.
+    pub drawn: bool,
     /// Title and anchor of each section.
     pub sections: Vec<(String, String)>,
 }
@@ -145,7 +147,7 @@ impl Package<'_> {
         item("cover", "cover.xhtml", XHTML, "");
         item("title", "title.xhtml", XHTML, "");
         for (index, chapter) in self.chapters.iter().enumerate() {
-            item(&format!("chapter-{}", index + 1), &chapter.file, XHTML, "");
+            item(&format!("chapter-{}", index + 1), &chapter.file, XHTML, if chapter.drawn { "svg" } else { "" });
         }
         for (index, (name, media_type)) in self.pictures.iter().enumerate() {
             item(&format!("image-{}", index + 1), name, media_type, "");

@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use crate::chart;
 use crate::doc::{
     AlertKind, Alignment, Block, BlockKind, Chart, Definition, Document, Image, Inline, Item, Link, Note, PanelKind,
     Tab, Video, VideoPlace, inlines_text,
@@ -456,16 +457,28 @@ impl Writer<'_> {
         self.compact(&chart.caption);
         self.raw("</figcaption>");
         let Some(file) = self.view.media.get(&chart.source) else { return self.raw("</figure>\n") };
+        if let Some(drawing) = chart::draw(chart.kind, &chart.title, &file.rows, self.lang) {
+            self.raw(&drawing);
+        }
         self.chart_table(file);
         self.raw("</figure>\n");
     }
 
+    /// The figures themselves: what the drawing shows, for those who cannot see it.
     fn chart_table(&mut self, file: &MediaView) {
-        let cell = |text: &String| vec![Inline::Text(text.clone())];
+        let cell = |text: &String| vec![Inline::Text(chart::cell(text, self.lang))];
         let mut rows = file.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>());
         let header = rows.next().unwrap_or_default();
         let rows: Vec<_> = rows.collect();
-        self.table(&[Alignment::None], &header, &rows);
+        let mut alignments = vec![Alignment::Right; header.len()];
+        alignments.iter_mut().take(1).for_each(|first| *first = Alignment::None);
+        let open = if self.medium == Medium::Ebook { " open=\"open\"" } else { "" };
+        let _ = write!(self.out, "<details class=\"chart-data\"{open}><summary>");
+        let words = self.word("chart-data");
+        self.text(&words);
+        self.raw("</summary>\n");
+        self.table(&alignments, &header, &rows);
+        self.raw("</details>");
     }
 
     fn panel(&mut self, kind: PanelKind, id: &str, title: &str, blocks: &[Block]) {

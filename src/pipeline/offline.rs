@@ -19,6 +19,7 @@ use crate::html;
 use crate::lang::Lang;
 use crate::memo::Hash;
 use crate::path::{LinkStyle, Url};
+use crate::records;
 use crate::search;
 use crate::site::media::MediaFile;
 use crate::site::{HOME, Page};
@@ -82,6 +83,7 @@ impl Copy<'_> {
         theme.assets().iter().for_each(|asset| archive.add(asset));
         let media = self.media();
         media.iter().flat_map(|file| pictures::files(snapshot, memo, file)).for_each(|file| archive.add(&file));
+        records::files(site, std::slice::from_ref(self.lang)).iter().for_each(|file| archive.add(file));
         if site.config.features.search {
             let records: Vec<&Record> = records.iter().collect();
             archive.add(&self.search_page(&records));
@@ -132,6 +134,13 @@ impl Copy<'_> {
     fn media(&self) -> Vec<&MediaFile> {
         let site = &self.prepared.site;
         let shown = audience::shown_files(site, self.lang);
-        site.media.files().filter(|file| shown.contains(&file.path)).collect()
+        let look = &site.config.look;
+        let marks = look.logo.iter().chain(&look.favicon).map(|(name, _)| name.as_str());
+        let named: Vec<&str> = marks.chain(look.fonts.iter().map(|font| font.file.as_str())).collect();
+        let is_named = |file: &MediaFile| {
+            let name = file.path.below("content/media").unwrap_or_default();
+            named.iter().any(|named| named.trim_start_matches('/').trim_start_matches("media/") == name)
+        };
+        site.media.files().filter(|file| shown.contains(&file.path) || is_named(file)).collect()
     }
 }

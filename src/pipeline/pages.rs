@@ -12,6 +12,7 @@ use crate::html;
 use crate::lang::Lang;
 use crate::memo::Hash;
 use crate::path::Url;
+use crate::records;
 use crate::search;
 use crate::site::HOME;
 use crate::view::{self, Addresses, Attachment, EditionFile, Editions};
@@ -91,6 +92,7 @@ pub fn pages(
     }
     let front = view::front_page(site, strings, options.links);
     artifacts.push(html::languages(theme, &front).unpack(problems));
+    artifacts.extend(records::files(site, languages));
     artifacts.extend(theme.assets().iter().cloned());
     artifacts.extend(pictures::published(snapshot, site, memo));
     artifacts

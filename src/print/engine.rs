@@ -48,7 +48,8 @@ pub fn typeset(
         world.add(&chapter_path(index), Bytes::new(chapter.to_string().into_bytes()));
     }
     for (index, picture) in book.pictures.iter().enumerate() {
-        world.add(&picture_path(index), Bytes::new(media(&picture.file).unwrap_or_default()));
+        let drawing = picture.drawing.as_ref().map(|drawing| Arc::from(drawing.as_bytes()));
+        world.add(&picture_path(index), Bytes::new(drawing.or_else(|| media(&picture.file)).unwrap_or_default()));
     }
     let printed = compile(&world, book, &mut problems);
     // One book needs a quarter of a gigabyte; the next one must not add to it.

@@ -48,7 +48,20 @@ impl References {
             return index;
         }
         let (file, hash) = (media.file.clone(), media.hash.clone());
-        self.pictures.push(Picture { file, hash, asked_in: asked_in.clone(), span });
+        self.pictures.push(Picture { file, hash, asked_in: asked_in.clone(), span, drawing: None });
+        self.pictures.len() - 1
+    }
+
+    /// The place of a drawing among the pictures of the book.
+    pub fn drawing(&mut self, drawing: String, asked_in: &VPath, span: Span) -> usize {
+        let file = VPath::fixed("drawing.svg");
+        self.pictures.push(Picture {
+            file,
+            hash: String::new(),
+            asked_in: asked_in.clone(),
+            span,
+            drawing: Some(drawing),
+        });
         self.pictures.len() - 1
     }
 

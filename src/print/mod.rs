@@ -122,6 +122,8 @@ pub struct Picture {
     pub hash: String,
     pub asked_in: VPath,
     pub span: Span,
+    /// The picture itself, where the program has drawn it.
+    pub drawing: Option<String>,
 }
 
 /// The template of a whole book.

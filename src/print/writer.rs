@@ -13,6 +13,7 @@ use super::numbers::Place;
 use super::quotes::Quotes;
 use super::terms::Piece;
 use super::{hyphenate, locale, table};
+use crate::chart;
 use crate::diag::{Checked, Diagnostic, Span};
 use crate::doc::{
     Alignment, Block, BlockKind, Chart, Definition, Image, Inline, Inlines, Item, PanelKind, Tab, Video, VideoPlace,
@@ -143,7 +144,10 @@ impl<'a> Writer<'a> {
             BlockKind::Slide { title, blocks } => self.group("slide", title, blocks),
             BlockKind::Handout { title, blocks } => self.group("handout", title, blocks),
             BlockKind::Video(video) => self.video(video),
-            BlockKind::Chart(chart) => self.chart(chart),
+            BlockKind::Chart(chart) => {
+                let drawing = self.drawing(chart, block.span);
+                return drawing.into_iter().chain([at(block.span, self.chart(chart))]).collect();
+            }
             BlockKind::Panel { kind, title, blocks, id } => self.panel(*kind, title, blocks, id),
             // Participants get documents without them: `doc::for_participants`.
             BlockKind::Trainer(blocks) => self.group("trainer", "", blocks),
@@ -253,6 +257,15 @@ impl<'a> Writer<'a> {
             "transcript": transcript,
             "b": self.inner(&video.description),
         })
+    }
+
+    /// The picture of a chart; its table follows.
+    fn drawing(&mut self, chart: &'a Chart, span: Span) -> Option<Value> {
+        let rows = &self.chapter.media.get(&chart.source)?.rows;
+        let drawing = chart::draw(chart.kind, &chart.title, rows, &self.lang)?;
+        let index = self.references.drawing(drawing, &self.chapter.document.file, span);
+        let picture = json!({ "src": super::picture_path(index), "alt": chart.title });
+        Some(at(span, json!({ "k": "picture", "picture": picture })))
     }
 
     /// The figures of a chart as a table: the first row names the columns.

@@ -3,6 +3,7 @@
 //! together are a complete cache key.
 
 mod book;
+mod catalogue;
 mod course;
 mod format;
 mod page;

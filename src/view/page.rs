@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::catalogue::catalogue;
 use super::course::Attachment;
 use super::format::date_text;
 use super::panels::{Panels, panels};
@@ -14,6 +15,7 @@ use crate::diag::{Checked, Span};
 use crate::doc::{Block, BlockKind, Record, inlines_text};
 use crate::lang::Lang;
 use crate::path::{LinkStyle, Url};
+use crate::records;
 use crate::schema::pages::Kind;
 use crate::site::links::Target;
 use crate::site::{HOME, Page, Site, Version};
@@ -191,6 +193,8 @@ impl Maker<'_> {
         view.previous = previous.map(|page| self.link(page));
         view.next = next.map(|page| self.link(page));
         view.children = self.children(page);
+        view.catalogue = catalogue(self.site, self.strings, page, self.lang, |record| self.href(record.url(self.lang)));
+        view.linked_data = (page.kind == Kind::Practice).then(|| records::linked_data(self.site, page, self.lang));
         view.content = content;
         self.about(&mut view, page, content_lang, version);
         Checked::new(view, problems)
@@ -227,6 +231,8 @@ impl Maker<'_> {
             translate_url: None,
             downloads: Vec::new(),
             slides_url: None,
+            catalogue: None,
+            linked_data: None,
             content: ContentView::default(),
         }
     }
@@ -309,7 +315,9 @@ impl Maker<'_> {
     }
 
     fn children(&self, page: &Page) -> Vec<PageLink> {
+        // Records stand in the catalogue.
         let children = page.children.iter().filter_map(|path| self.site.pages.get(path));
+        let children = children.filter(|child| child.kind != Kind::Practice);
         let card = |child: &Page| {
             let (_, version) = child.shown(self.lang);
             PageLink {

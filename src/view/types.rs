@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use super::catalogue::{Catalogue, CatalogueRecord, Facet, FacetOption};
 use crate::config::Booklet;
 use crate::doc::{Audience, Block, Date, Document, Inlines};
 use crate::lang::Lang;
@@ -59,6 +60,10 @@ pub struct PageView {
     pub downloads: Vec<Download>,
     /// The slides of a session, if it has any.
     pub slides_url: Option<String>,
+    /// The records right below this page, to choose among.
+    pub catalogue: Option<Catalogue>,
+    /// What search engines read of a record (JSON-LD).
+    pub linked_data: Option<String>,
     /// What the writers need and templates do not.
     #[serde(skip)]
     pub content: ContentView,

@@ -19,6 +19,7 @@ mod output;
 #[cfg(feature = "print")]
 mod print;
 mod promises;
+mod records;
 mod serve;
 mod sites;
 mod translation;
