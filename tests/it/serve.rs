@@ -149,7 +149,8 @@ fn a_page_is_the_built_one_and_a_script_that_its_policy_allows() {
     assert!(tag.ends_with("defer>") && after.starts_with("</head>"));
     assert!(before.contains("script-src 'self'") && before.contains("connect-src 'self'"));
     let root = site.folder.path();
-    let built = Command::new(env!("CARGO_BIN_EXE_kopru")).args(["build", "--root"]).arg(root).output().unwrap();
+    let built =
+        Command::new(env!("CARGO_BIN_EXE_kopru")).args(["build", "--no-print", "--root"]).arg(root).output().unwrap();
     assert!(built.status.success(), "{built:?}");
     assert_eq!(format!("{before}{after}"), fs::read_to_string(root.join("public/tr/index.html")).unwrap());
     assert!(site.get("/.kopru/reload.js").contains("EventSource"));
