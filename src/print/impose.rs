@@ -5,7 +5,7 @@
 //! side by side, in the order in which a folded sheet needs them. Nothing is
 //! typeset again. Links and structure are dropped: paper has neither.
 
-use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Sides, Size, Transform};
+use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Ratio, Sides, Size, Transform};
 use typst::model::Document;
 use typst::visualize::{Color, Curve, FixedStroke, Geometry, Paint};
 use typst_layout::{Page, PagedDocument};
@@ -105,12 +105,12 @@ enum Half {
 impl Half {
     /// Puts `page` on this half of `sheet`, moved towards the fold by `creep`.
     fn place(self, sheet: &mut Frame, page: &Page, creep: Abs, bleed: Abs) {
-        let size = page.frame.size();
+        let size = Size::new(sheet.width() / 2.0, sheet.height());
         let (from, to, offset) = match self {
             Self::Left => (-bleed - creep, size.x - creep, creep),
             Self::Right => (creep, size.x + bleed + creep, size.x - creep),
         };
-        let mut frame = plain(&page.frame);
+        let mut frame = upright(plain(&page.frame), size);
         let ground = page.fill.clone().custom().flatten();
         if let Some(paint) = ground {
             let area = Size::new(size.x + 2.0 * bleed, size.y + 2.0 * bleed);
@@ -124,6 +124,19 @@ impl Half {
         };
         sheet.push(Point::zero(), FrameItem::Group(group));
     }
+}
+
+/// A page that was turned for a wide table, turned back to stand on its sheet.
+fn upright(frame: Frame, size: Size) -> Frame {
+    let turned = frame.width() > frame.height() && size.x < size.y;
+    if !turned {
+        return frame;
+    }
+    let (none, one) = (Ratio::zero(), Ratio::one());
+    let quarter = Transform { sx: none, ky: -one, kx: one, sy: none, tx: Abs::zero(), ty: frame.width() };
+    let mut upright = Frame::hard(size);
+    upright.push(Point::zero(), FrameItem::Group(GroupItem { transform: quarter, ..GroupItem::new(frame) }));
+    upright
 }
 
 /// `frame` without what only a screen can use.
