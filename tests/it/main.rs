@@ -20,6 +20,7 @@ mod output;
 mod print;
 mod promises;
 mod records;
+mod reports;
 mod serve;
 mod sites;
 mod translation;
