@@ -674,6 +674,16 @@ pub fn trainer_output(file: &VPath, span: Span) -> Diagnostic {
         .help("write a name such as `public-trainer`; `kopru build --audience trainer --out DIR` writes anywhere")
 }
 
+pub fn objective_uncovered(file: &VPath, span: Span, number: usize) -> Diagnostic {
+    Diagnostic::warning("objective-uncovered", file, span, format!("no session works on objective {number}"))
+        .help("add its number to the `objectives` of a session, or leave the objective out")
+}
+
+pub fn participants_count(file: &VPath, span: Span, count: i64) -> Diagnostic {
+    Diagnostic::error("participants-count", file, span, format!("{count} is no number of people"))
+        .help("write how many of this audience take part, 1 or more")
+}
+
 pub fn objective_missing(file: &VPath, span: Span, number: i64, count: usize) -> Diagnostic {
     Diagnostic::error("objective-missing", file, span, format!("the module has no objective {number}"))
         .help(format!("its objectives are numbered from 1 to {count}"))

@@ -52,10 +52,8 @@ panel-organisations = Organisationen
 panel-events = Ereignisse
 
 panel-timetable = Ablauf und Dauer
-panel-modules = Module und Stunden
 
 timetable-session = Einheit
-timetable-module = Modul
 timetable-length = Dauer
 timetable-objectives = Ziele
 plan-minutes = Minuten

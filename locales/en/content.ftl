@@ -51,10 +51,8 @@ panel-organisations = Organisations
 panel-events = Events
 
 panel-timetable = Timetable
-panel-modules = Modules and hours
 
 timetable-session = Session
-timetable-module = Module
 timetable-length = Length
 timetable-objectives = Objectives
 plan-minutes = Minutes

@@ -52,10 +52,8 @@ panel-organisations = Kuruluşlar
 panel-events = Olaylar
 
 panel-timetable = Oturumlar ve süreler
-panel-modules = Modüller ve saatler
 
 timetable-session = Oturum
-timetable-module = Modül
 timetable-length = Süre
 timetable-objectives = Hedefler
 plan-minutes = Dakika

@@ -123,13 +123,16 @@ pub struct PrintArguments {
     /// Where to write [default: `public` in the root]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    #[cfg(feature = "print")]
     /// Print a certificate for each line of this CSV file, whose first line names the columns:
     /// `name`, and if you like `organisation`, `course` and `date`
     #[arg(long, value_name = "FILE")]
     pub names: Option<PathBuf>,
+    #[cfg(feature = "print")]
     /// The course that certificates are for, as the path of its folder below a language
     #[arg(long, value_name = "PATH", requires = "names")]
     pub course: Option<String>,
+    #[cfg(feature = "print")]
     /// Print certificates in this language (may be given several times) [default: the source language]
     #[arg(long, value_name = "L", requires = "names")]
     pub lang: Vec<String>,

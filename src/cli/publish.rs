@@ -109,6 +109,7 @@ fn replace(folder: &Path, artifact: &Artifact) -> Result<(), Failure> {
 }
 
 /// Writes files into a folder of the user's, which keeps what else is in it.
+#[cfg(feature = "print")]
 pub fn place(root: &Path, out: &Path, artifacts: &[Artifact]) -> Result<(), Failure> {
     let (root, out) = (absolute(root)?, absolute(out)?);
     if let Some(folder) = ["content", "themes", "locales"].iter().find(|folder| out.starts_with(root.join(folder))) {

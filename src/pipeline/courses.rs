@@ -3,7 +3,7 @@
 use super::{Memo, Options, Prepared, hash_of, pictures};
 use crate::artifact::Artifact;
 use crate::diag::{Checked, Diagnostic};
-use crate::doc::Document;
+use crate::doc::{BlockKind, Document, Quiz, QuizKind, inlines_text, walk_blocks};
 use crate::html;
 use crate::html::scorm::{self, Part};
 use crate::lang::Lang;
@@ -34,6 +34,45 @@ pub fn attachments(files: &[File], strings: &Strings) -> Vec<Attachment> {
         size: file.artifact.bytes.len(),
     };
     files.iter().map(attachment).collect()
+}
+
+/// The answers of all quizzes as data, the same for all languages except for short answers,
+/// which have no other form than their words: `/data/quiz-keys.json`.
+pub fn keys(prepared: &Prepared) -> Artifact {
+    let entries: Vec<serde_json::Value> = prepared.in_order().flat_map(|page| page_keys(prepared, page)).collect();
+    let mut json = serde_json::to_vec_pretty(&entries).expect("values of the program have text keys only");
+    json.push(b'\n');
+    Artifact::new(Url::new("data/quiz-keys.json").file(), json)
+}
+
+fn page_keys(prepared: &Prepared, page: &Page) -> Vec<serde_json::Value> {
+    let of = |lang: &Lang| quizzes(&prepared.documents[&(page.path.clone(), lang.clone())]);
+    let versions: Vec<(&Lang, Vec<&Quiz>)> = page.versions.keys().map(|lang| (lang, of(lang))).collect();
+    let key = |(index, quiz): (usize, &Quiz)| {
+        let right: Vec<usize> = quiz.answers.iter().enumerate().filter(|(_, a)| a.right).map(|(n, _)| n + 1).collect();
+        let words = |quiz: &Quiz| quiz.answers.iter().map(|a| inlines_text(&a.content)).collect::<Vec<_>>();
+        let accepted: std::collections::BTreeMap<&str, Vec<String>> = versions
+            .iter()
+            .filter(|_| quiz.kind == QuizKind::Short)
+            .filter_map(|(lang, quizzes)| Some((lang.as_str(), words(quizzes.get(index)?))))
+            .collect();
+        serde_json::json!({
+            "page": page.path, "number": index + 1, "id": quiz.id, "type": quiz.kind,
+            "answers": quiz.answers.len(), "right": right, "accepted": accepted,
+        })
+    };
+    let source = of(&page.source);
+    source.into_iter().enumerate().map(key).collect()
+}
+
+fn quizzes(document: &Document) -> Vec<&Quiz> {
+    let mut quizzes = Vec::new();
+    walk_blocks(&document.blocks, &mut |block| {
+        if let BlockKind::Quiz(quiz) = &block.kind {
+            quizzes.push(quiz);
+        }
+    });
+    quizzes
 }
 
 /// The document and its hash that readers of `lang` see.

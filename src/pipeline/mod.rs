@@ -183,6 +183,7 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Build {
         let mut artifacts = pages::pages(&prepared, options, memo, finished, &mut problems);
         artifacts.extend(editions.into_iter().map(|edition| edition.artifact));
         artifacts.extend(sheets.into_iter().map(|sheet| sheet.artifact));
+        artifacts.extend(options.audience.is_trainer().then(|| courses::keys(&prepared)));
         artifacts.extend(courses::decks(&prepared, options, memo, &mut problems));
         if options.across_languages {
             muted = comparison::compare(&prepared, &mut problems);

@@ -1,8 +1,10 @@
 //! Rules that need more than one page: references, codes, sums, quiz keys.
 
+use std::collections::BTreeSet;
+
 use super::{Page, Site, Version};
 use crate::diag::{Diagnostic, Span};
-use crate::doc::{Entry, Record};
+use crate::doc::{Entry, Record, Value};
 use crate::lang::Lang;
 use crate::path::VPath;
 use crate::problems;
@@ -115,12 +117,14 @@ fn numbers(site: &Site, page: &Page, version: &Version, problems: &mut Vec<Diagn
             objectives(site, page, version, problems);
         }
         Kind::Module => {
+            coverage(site, page, version, problems);
             let minutes = below(site, page, Kind::Session, "minutes");
             if let Some((hours, span)) = number(fields, "hours").filter(|_| !minutes.is_empty()) {
                 problems.extend(sum_problem(file, span, "hours", hours, minutes.iter().sum::<f64>() / 60.0));
             }
         }
         Kind::Course => {
+            participants(version, problems);
             let hours = below(site, page, Kind::Module, "hours");
             if let Some((stated, span)) = number(fields, "hours").filter(|_| !hours.is_empty()) {
                 problems.extend(sum_problem(file, span, "hours", stated, hours.iter().sum()));
@@ -151,9 +155,40 @@ fn objectives(site: &Site, page: &Page, version: &Version, problems: &mut Vec<Di
     let Some(module) = module else { return };
     let count = module.shown(&module.source).1.fields.list("objectives").len();
     for entry in version.fields.list("objectives") {
-        let crate::doc::Value::Int(number) = entry.value else { continue };
+        let Value::Int(number) = entry.value else { continue };
         if number < 1 || number as usize > count {
             problems.push(problems::objective_missing(&version.file, entry.span, number, count));
+        }
+    }
+}
+
+/// Each objective of a module is worked on in a session, once its sessions name any.
+fn coverage(site: &Site, module: &Page, version: &Version, problems: &mut Vec<Diagnostic>) {
+    let sessions = module.children.iter().filter_map(|path| site.pages.get(path));
+    let sessions = sessions.filter(|page| page.kind == Kind::Session);
+    let named: BTreeSet<i64> = sessions
+        .flat_map(|page| page.shown(&page.source).1.fields.list("objectives"))
+        .filter_map(|entry| match entry.value {
+            Value::Int(number) => Some(number),
+            _ => None,
+        })
+        .collect();
+    if named.is_empty() {
+        return;
+    }
+    for (index, entry) in version.fields.list("objectives").iter().enumerate() {
+        if !named.contains(&(index as i64 + 1)) {
+            problems.push(problems::objective_uncovered(&version.file, entry.span, index + 1));
+        }
+    }
+}
+
+fn participants(version: &Version, problems: &mut Vec<Diagnostic>) {
+    for group in version.fields.records("participants") {
+        if let (Some(count), Some(entry)) = (group.int("count"), group.get("count"))
+            && count < 1
+        {
+            problems.push(problems::participants_count(&version.file, entry.span, count));
         }
     }
 }

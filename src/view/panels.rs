@@ -101,6 +101,7 @@ impl Maker<'_> {
         facts.add("assessment", self.code("assessment", "assessment"));
         let objectives = self.texts(PanelKind::Objectives, "panel-objectives", "objectives", Some(1));
         let tail = vec![
+            self.timetable(),
             self.links(PanelKind::Related, "panel-chapters", "chapters"),
             self.links(PanelKind::Related, "panel-practices", "practices"),
             self.files("materials"),
@@ -114,6 +115,27 @@ impl Maker<'_> {
         facts.add("methods", self.codes("methods", "method"));
         facts.add("equipment", self.codes("equipment", "equipment"));
         vec![facts.panel("panel-facts"), self.session_objectives(), self.plan()]
+    }
+
+    /// The sessions of a module in their order, with their length and the numbers of their objectives.
+    fn timetable(&self) -> Option<Block> {
+        let sessions = crate::view::sessions(self.site, self.page);
+        let row = |session: &&Page| {
+            let fields = &session.shown(&session.source).1.fields;
+            let minutes = fields.int("minutes").map(|minutes| text(self.minutes(minutes)));
+            let title = link(format!("/{}.md", session.path), session.short_title(self.lang).to_string());
+            let numbers = joined(fields.list("objectives").iter().filter_map(number));
+            vec![title, minutes.unwrap_or_default(), numbers.unwrap_or_default()]
+        };
+        let rows: Vec<Vec<Inlines>> = sessions.iter().map(row).collect();
+        // A table that says nothing but titles would repeat the list of pages.
+        if rows.iter().all(|row| row[1].is_empty()) {
+            return None;
+        }
+        let header = ["timetable-session", "timetable-length", "timetable-objectives"].map(|id| text(self.word(id)));
+        let alignments = vec![Alignment::None, Alignment::Right, Alignment::None];
+        let table = block(BlockKind::Table { alignments, header: header.to_vec(), rows });
+        Some(self.panel(PanelKind::Plan, "panel-timetable", vec![table]))
     }
 
     /// The objectives of the module whose numbers the session gives.

@@ -131,6 +131,8 @@ fn trainers_get_every_note_and_nobody_else_finds_their_pages() {
     assert!(crate::output(&built, "robots.txt").contains("Disallow: /"));
     assert!(crate::output(&built, "tr/training/course/module/index.html").contains("PLANTED malzeme"));
     assert!(!holding(&built, "PLANTED,1").is_empty());
+    let keys = crate::output(&built, "data/quiz-keys.json");
+    assert!(keys.contains("\"type\": \"short\"") && keys.contains("PLANTED yanıt"), "{keys}");
 }
 
 #[cfg(feature = "print")]
