@@ -69,7 +69,7 @@ pub struct Config {
     pub kinds: BTreeMap<String, Kind>,
     pub publisher: Words,
     pub licence: Words,
-    /// An address with `{path}` for the file of a page.
+    /// An address with `{path}` for the file of a page, perhaps with `{line}`.
     pub edit_url: Option<String>,
     pub look: Look,
     pub editions: BTreeMap<String, Edition>,
@@ -278,6 +278,12 @@ impl Config {
             (_, _, true) => Kind::Page,
             (kind, _, false) => *kind,
         }
+    }
+
+    /// Where to edit a line of a file, if the site has such a place.
+    pub fn edit_address(&self, file: &str, line: usize) -> Option<String> {
+        let pattern = self.edit_url.as_ref()?;
+        Some(pattern.replace("{path}", file).replace("{line}", &line.to_string()))
     }
 
     /// The language of the original of a page, unless the page says otherwise.

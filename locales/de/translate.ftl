@@ -70,3 +70,22 @@ cli-start-nothing = die Seite ist bereits übersetzt
 # $file: Pfad einer Datei.
 cli-start-written = { $file }: dort steht der Quelltext; schreiben Sie Ihre Übersetzung darüber
 cli-nothing-to-write = Nichts zu schreiben: Die Abgleichdateien sagen es schon.
+
+## Was Lesenden gesagt wird
+title-translation = Stand der Übersetzungen
+translation-intro = Wie viel von jedem Teil übersetzt ist, was veraltet ist und wer daran gearbeitet hat.
+progress-section = Teil
+progress-pages = Seiten
+progress-words = Wörter
+progress-settled = Erledigt
+progress-units = Einheiten
+progress-reviewed = Älteste Durchsicht
+progress-people = Beteiligte
+progress-open-pages = Seiten, die jemand ansehen sollte
+stale-passage = Veraltet: aktuelles Original anzeigen
+translate-passage = Übersetzung dieser Stelle aktualisieren
+behind-notice = Teile dieser Übersetzung liegen hinter dem Original zurück.
+# $language: die Sprache des Originals mit ihrem eigenen Namen.
+behind-original = Original: { $language }
+# $count: Anzahl der Einheiten. $state: Name ihres Zustands.
+translation-count = { $count } { $state }

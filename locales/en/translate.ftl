@@ -70,3 +70,22 @@ cli-start-nothing = the page is translated already
 # $file: the path of a file.
 cli-start-written = { $file }: the source text stands there; write your translation over it
 cli-nothing-to-write = Nothing to write: the sync files say it already.
+
+## What readers are told
+title-translation = State of the translations
+translation-intro = How much of each section is translated, what is out of date, and who worked on it.
+progress-section = Section
+progress-pages = Pages
+progress-words = Words
+progress-settled = Settled
+progress-units = Units
+progress-reviewed = Oldest review
+progress-people = People
+progress-open-pages = Pages to look at
+stale-passage = Out of date: show the current original
+translate-passage = Update the translation of this passage
+behind-notice = Parts of this translation are behind the original.
+# $language: the language of the original, by its own name.
+behind-original = Original: { $language }
+# $count: a number of units. $state: the name of their state.
+translation-count = { $count } { $state }

@@ -70,3 +70,22 @@ cli-start-nothing = sayfa zaten çevrilmiş
 # $file: bir dosyanın yolu.
 cli-start-written = { $file }: kaynak metin içinde duruyor; çevirinizi onun yerine yazın
 cli-nothing-to-write = Yazılacak bir şey yok: eşleme dosyaları zaten bunu söylüyor.
+
+## Okurlara söylenenler
+title-translation = Çevirilerin durumu
+translation-intro = Her bölümün her dilde ne kadarının çevrildiği, neyin eskidiği ve kimin çalıştığı.
+progress-section = Bölüm
+progress-pages = Sayfa
+progress-words = Sözcük
+progress-settled = Tamam
+progress-units = Birim
+progress-reviewed = En eski gözden geçirme
+progress-people = Çalışanlar
+progress-open-pages = Bakılması gereken sayfalar
+stale-passage = Güncelliğini yitirmiş: bugünkü aslını göster
+translate-passage = Bu yerin çevirisini güncelle
+behind-notice = Bu çevirinin bazı yerleri aslının gerisinde.
+# $language: aslının dilinin kendi adı.
+behind-original = Aslı: { $language }
+# $count: birim sayısı. $state: durumun adı.
+translation-count = { $count } { $state }

@@ -6,6 +6,7 @@ mod inlines;
 mod quiz;
 pub mod scorm;
 mod slides;
+mod stale;
 mod writer;
 
 pub use files::{feed, redirect_page, redirects, robots, sitemap};
@@ -21,7 +22,7 @@ use crate::doc::Document;
 use crate::path::VPath;
 use crate::strings::Strings;
 use crate::theme::Theme;
-use crate::view::{FrontPage, PageView};
+use crate::view::{FrontPage, PageView, Progress};
 
 /// The page at `path`.
 pub fn page(
@@ -71,6 +72,18 @@ pub fn search(theme: &Theme, view: &PageView, entries: &[Letter], path: VPath) -
         entries: &'a [Letter],
     }
     let html = theme.render("search.html", &view.lang, &view.site.root, &View { page: view, entries }, "");
+    Checked::new(Artifact::new(path, html.value), html.problems)
+}
+
+/// The page that shows how far the translations are.
+pub fn translation(theme: &Theme, view: &PageView, progress: &[Progress], path: VPath) -> Checked<Artifact> {
+    #[derive(Serialize)]
+    struct View<'a> {
+        #[serde(flatten)]
+        page: &'a PageView,
+        progress: &'a [Progress],
+    }
+    let html = theme.render("translation.html", &view.lang, &view.site.root, &View { page: view, progress }, "");
     Checked::new(Artifact::new(path, html.value), html.problems)
 }
 

@@ -160,6 +160,7 @@ impl Writer<'_> {
             BlockKind::Include(_) => {}
             BlockKind::Panel { kind, id, title, blocks } => self.panel(*kind, id, title, blocks),
         }
+        self.stale_marks(block.span);
     }
 
     pub fn line(&mut self, tag: &str, content: &[Inline]) {
@@ -237,11 +238,15 @@ impl Writer<'_> {
     /// Blocks of which a first paragraph needs no element of its own.
     pub fn compact(&mut self, blocks: &[Block]) {
         match blocks {
-            [Block { kind: BlockKind::Paragraph(content), .. }] => self.inlines(content),
-            [Block { kind: BlockKind::Paragraph(content), .. }, rest @ ..]
+            [Block { kind: BlockKind::Paragraph(content), span }] => {
+                self.inlines(content);
+                self.stale_marks(*span);
+            }
+            [Block { kind: BlockKind::Paragraph(content), span }, rest @ ..]
                 if rest.iter().all(|block| matches!(block.kind, BlockKind::List { .. })) =>
             {
                 self.inlines(content);
+                self.stale_marks(*span);
                 self.wrapped("\n", rest, "");
             }
             _ => self.wrapped("\n", blocks, ""),

@@ -80,13 +80,14 @@ pub fn pages(
         records.entry(*lang).or_default().extend(&shown.written.value.record);
     }
     artifacts.extend(not_found(prepared, options, &files.downloads, problems));
+    artifacts.extend(translation::pages(prepared, options.links, &files.downloads, problems));
     if site.config.features.search {
         artifacts.extend(finding::finding(prepared, options, memo, &records).unpack(problems));
     }
     artifacts.extend(html::redirects(site, options.links).unpack(problems));
     artifacts.push(html::sitemap(site));
     artifacts.push(html::robots(site));
-    artifacts.extend(translation::status_file(&prepared.translations));
+    artifacts.extend(translation::status_file(site, &prepared.translations));
     if site.config.features.feed {
         artifacts.extend(languages.iter().map(|lang| html::feed(site, lang)));
     }
@@ -125,12 +126,14 @@ fn page(prepared: &Prepared, options: &Options, memo: &Memo, files: &Files, (lan
     let place = Hash::of_parts([lang.as_str().as_bytes(), path.as_bytes()]);
     // A view costs more than most look-ups. While nothing but prose has changed, all
     // that it is made from is known to be the same.
-    let surroundings = Hash::join([prepared.digest, theme.hash(), files.hash, document_hash, place]);
+    let state = translation::key(prepared, path, lang);
+    let surroundings = Hash::join([prepared.digest, theme.hash(), files.hash, document_hash, place, state]);
     let shown = memo.shown.get(surroundings, || {
         let checked = view::page_view(site, strings, &files.downloads, options.links, page, lang);
         let mut view = checked.value;
         let url = page.url(lang);
         view::attach(&mut view, files.attachments.get(&id).map_or(&[], Vec::as_slice), url, options.links);
+        translation::tell(prepared, options.links, page, lang, &mut view);
         view.slides_url = courses::slides_link(prepared, page, lang, options.links);
         let key = Hash::join([theme.hash(), document_hash, hash_of(&(&view, &view.content, url))]);
         let written = memo.pages.get(key, || {

@@ -11,23 +11,25 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::sources::{Group, Parsed, parse_all, sources};
-use super::{Memo, Options, hash_of};
+use super::{Memo, Options, Prepared, hash_of};
 use crate::artifact::Artifact;
 use crate::config::{self, Config};
 use crate::diag::{Checked, Diagnostic, Span, line_column};
 use crate::doc::Document;
+use crate::html;
 use crate::lang::Lang;
 use crate::memo::Hash;
-use crate::path::VPath;
+use crate::path::{LinkStyle, Url, VPath};
 use crate::problems;
-use crate::site;
 use crate::site::data::Data;
 use crate::site::include::Documents;
+use crate::site::{self, Page, Site};
 use crate::snapshot::Snapshot;
 use crate::translate::evidence::TermPair;
 use crate::translate::report::{belongs, vouched};
 use crate::translate::skeleton::skeleton;
 use crate::translate::{self, Counts, Report, State, Sync, Unit, Version, Versions, Vouching, sync, units};
+use crate::view::{self, Addresses, Editions, PageView};
 
 /// One page in one language that it is to be translated into.
 pub struct Translation {
@@ -39,6 +41,8 @@ pub struct Translation {
     /// Where the translation stands or would stand.
     pub file: VPath,
     pub report: Arc<Report>,
+    /// The hash of what the report was made from.
+    key: Hash,
 }
 
 /// The state of a page in a language, as programs read it.
@@ -101,14 +105,60 @@ pub fn vouch(
 }
 
 /// `/translation.json`: the state of every page in every language; none on a site with one language.
-pub fn status_file(translations: &[Translation]) -> Option<Artifact> {
-    if translations.is_empty() {
+pub fn status_file(site: &Site, translations: &[Translation]) -> Option<Artifact> {
+    if site.config.languages.len() < 2 {
         return None;
     }
     let entries: Vec<Status> = translations.iter().map(Status::of).collect();
     let mut json = serde_json::to_vec_pretty(&entries).expect("a list of plain values is always JSON");
     json.push(b'\n');
     Some(Artifact::new(VPath::fixed("translation.json"), json))
+}
+
+fn find<'a>(prepared: &'a Prepared, page: &str, lang: &Lang) -> Option<&'a Translation> {
+    let all = &prepared.translations;
+    let found = all.binary_search_by(|one| (one.page.as_str(), &one.lang).cmp(&(page, lang)));
+    found.ok().map(|index| &all[index])
+}
+
+/// The hash of everything that a page may tell of its translation.
+pub(super) fn key(prepared: &Prepared, page: &str, lang: &Lang) -> Hash {
+    find(prepared, page, lang).map_or(Hash::of(b""), |one| one.key)
+}
+
+/// Adds to a page what its readers are told of its translation.
+pub(super) fn tell(prepared: &Prepared, style: LinkStyle, page: &Page, lang: &Lang, view: &mut PageView) {
+    let Some(one) = find(prepared, &page.path, lang) else { return };
+    if view.fallback || one.report.counts.stale + one.report.counts.missing == 0 {
+        return;
+    }
+    let line_of = |place| one.line(prepared.snapshot, Span { start: place, end: place });
+    let source = (&one.source, one.file.as_str());
+    view.content.stale = view::stale_marks(&prepared.site, source, &one.report, line_of);
+    view.behind = view::behind(&prepared.strings, page, (&one.source, lang), &one.report, style);
+}
+
+/// The pages that show how far the translations are; none on a site with one language.
+pub(super) fn pages(
+    prepared: &Prepared,
+    style: LinkStyle,
+    editions: &Editions,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Artifact> {
+    let Prepared { site, strings, theme, languages, .. } = prepared;
+    if site.config.languages.len() < 2 {
+        return Vec::new();
+    }
+    let all = prepared.translations.iter().map(|one| (&one.lang, one.page.as_str(), &*one.report));
+    let reports: Vec<_> = all.collect();
+    let page = |lang: &Lang| {
+        let here = Url::new(format!("{lang}/translation/"));
+        let place = ("translation/", Addresses::Relative);
+        let view = view::special_page(site, strings, editions, style, place, lang);
+        let reader = view::Reader { site, strings, lang, here: &here, style };
+        html::translation(theme, &view, &view::progress(&reader, &reports), here.file()).unpack(problems)
+    };
+    languages.iter().map(page).collect()
 }
 
 /// First drafts of the chosen translations that do not exist yet, each with its path.
@@ -290,9 +340,12 @@ impl<'a> Jobs<'a> {
                 source: job.source_lang.clone(),
                 file: job.file(),
                 report,
+                key,
             }
         };
-        self.all.par_iter().map(report).collect()
+        let mut all: Vec<Translation> = self.all.par_iter().map(report).collect();
+        all.sort_by(|a, b| (&a.page, &a.lang).cmp(&(&b.page, &b.lang)));
+        all
     }
 }
 

@@ -9,6 +9,7 @@ mod format;
 mod page;
 mod panels;
 mod resolved;
+mod translation;
 mod types;
 
 pub use book::book_view;
@@ -18,4 +19,5 @@ pub use page::{
     Addresses, EditionFile, Editions, attach, front_page, package_view, page_view, slides_url, slides_view,
     special_page,
 };
+pub use translation::{Progress, Reader, behind, progress, stale_marks};
 pub use types::*;

@@ -229,6 +229,7 @@ impl Maker<'_> {
             credits: Vec::new(),
             edit_url: None,
             translate_url: None,
+            behind: None,
             downloads: Vec::new(),
             slides_url: None,
             catalogue: None,
@@ -267,6 +268,7 @@ impl Maker<'_> {
             },
             home_url: address(""),
             search_url: config.features.search.then(|| address("search/")),
+            translation_url: (config.languages.len() > 1).then(|| address("translation/")),
             feed_url: config.features.feed.then(|| address("feed.xml")),
             audience: config.audience,
             link_style: match self.style {
@@ -345,6 +347,7 @@ impl Maker<'_> {
             media: resolved.media.iter().map(media).collect(),
             notes: self.site.config.audience.notes(&version.summary).to_vec(),
             search: search_settings(&version.fields),
+            stale: BTreeMap::new(),
         }
     }
 
@@ -386,7 +389,7 @@ impl Maker<'_> {
         view.date = date("date");
         view.reviewed = date("reviewed");
         view.credits = fields.records("credits").map(credit).collect();
-        let edit = |file: &str| self.site.config.edit_url.as_ref().map(|pattern| pattern.replace("{path}", file));
+        let edit = |file: &str| self.site.config.edit_address(file, 1);
         view.edit_url = edit(version.file.as_str());
         view.translate_url = edit(&format!("content/{}/{}.md", self.lang, page.path)).filter(|_| view.fallback);
         view.downloads = self.downloads(page);

@@ -57,6 +57,8 @@ pub struct PageView {
     pub edit_url: Option<String>,
     /// Where to begin the translation of a page that is not translated.
     pub translate_url: Option<String>,
+    /// What the translation owes its original; none if nothing.
+    pub behind: Option<Behind>,
     pub downloads: Vec<Download>,
     /// The slides of a session, if it has any.
     pub slides_url: Option<String>,
@@ -84,6 +86,8 @@ pub struct SiteView {
     pub home_url: String,
     /// The search page, if search is on.
     pub search_url: Option<String>,
+    /// How far the translations are, on a site with several languages.
+    pub translation_url: Option<String>,
     /// The Atom feed, if there is one.
     pub feed_url: Option<String>,
     /// Whom the pages are for.
@@ -139,6 +143,31 @@ pub struct ContentView {
     /// Labels of footnotes in the order of their numbers.
     pub notes: Vec<String>,
     pub search: SearchSettings,
+    /// What the original says now, by the place of the block whose translation is behind.
+    pub stale: BTreeMap<u32, Vec<StaleMark>>,
+}
+
+/// The current original of a passage that is out of date.
+#[derive(Clone, Debug, Serialize)]
+pub struct StaleMark {
+    /// The language of the original.
+    pub lang: Lang,
+    pub direction: &'static str,
+    pub text: String,
+    /// Where to edit the passage, if the site has such a place.
+    pub edit_url: Option<String>,
+}
+
+/// How far a translated page is behind its original.
+#[derive(Clone, Debug, Serialize)]
+pub struct Behind {
+    pub stale: usize,
+    pub missing: usize,
+    /// The page in the language of the original.
+    pub original_url: String,
+    pub original_lang: Lang,
+    /// That language in the reader's words is its own name.
+    pub original_name: String,
 }
 
 /// What front matter says about finding the page.

@@ -6,7 +6,9 @@ use kopru::pipeline::translation::{Translation, translations, vouch};
 use kopru::snapshot::{File, Snapshot};
 use kopru::translate::{Counts, State, Vouching};
 
-use crate::snapshot;
+use kopru::pipeline::{Memo, build};
+
+use crate::{output, snapshot, without_print};
 
 const SOURCE: &str = "---\ntitle: Göç ve kent\nsummary: Kısa bir özet metni.\n---\nKurs 30 aile için açıldı.\n\nBelediye her mahallede hizmet verir.\n\n## Hizmetler\n\n- Danışma masası her gün açıktır.\n- Dil kursu [ücretsizdir](/b.md).\n- Sağlık taraması yapılır.\n\n| Yıl | Kişi |\n|---|---|\n| 2019 | 120 |\n| 2020 | 140 |\n\nKurs Berlin'de yapıldı.\n\nÜçüncü cümle burada durur. Dördüncü cümle de burada durur.\n";
 const TRANSLATION: &str = "---\ntitle: Migration und Stadt\nsummary: Eine kurze Zusammenfassung.\n---\nDer Kurs wurde für 30 Familien geöffnet.\n\nDie Kommune bietet in jedem Viertel Dienste an.\n\n## Angebote\n\n- Der Beratungstisch ist jeden Tag offen.\n- Der Sprachkurs ist [kostenlos](/b.md).\n- Es gibt eine Gesundheitsuntersuchung.\n\n| Jahr | Personen |\n|---|---|\n| 2019 | 120 |\n| 2020 | 140 |\n\nDer Kurs fand in Berlin statt.\n\nDer dritte Satz steht hier. Der vierte Satz steht auch hier.\n";
@@ -197,4 +199,29 @@ fn a_page_in_the_translation_alone_is_extra() {
     let all = translations(&site, &Options::default()).value;
     assert_eq!(of(&all, "de", "a").report.state, State::Extra);
     assert!(!all.iter().any(|one| one.lang.as_str() == "en" && one.page == "a"));
+}
+
+#[test]
+fn readers_find_the_current_original_below_what_is_out_of_date() {
+    let mut site = site(Some(Vouching::Accepted));
+    put(&mut site, "content/tr/b.md", "# B\n");
+    put(&mut site, "content/tr/a.md", &SOURCE.replace("30 aile", "45 aile").replace("2020 | 140", "2020 | 150"));
+    let built = build(&site, &without_print(), &Memo::default());
+    let page = output(&built, "de/a/index.html");
+    assert_eq!(page.matches("<details class=\"stale-mark\">").count(), 2);
+    assert!(page.contains("<p lang=\"tr\" dir=\"ltr\">Kurs 45 aile için açıldı.</p>"));
+    assert!(page.contains("liegen hinter dem Original zurück"));
+    assert!(!output(&built, "tr/a/index.html").contains("stale-mark"));
+    assert!(output(&built, "en/translation/index.html").contains("State of the translations"));
+    assert!(output(&built, "translation.json").contains("\"stale\": 2"));
+}
+
+#[test]
+fn a_site_that_never_used_states_is_left_in_peace() {
+    let mut never = site(None);
+    put(&mut never, "content/tr/b.md", "# B\n");
+    let built = build(&never, &without_print(), &Memo::default());
+    assert!(!built.problems.iter().any(|problem| problem.code.starts_with("sync")), "{:?}", built.problems);
+    let page = output(&built, "de/a/index.html");
+    assert!(!page.contains("stale-mark") && !page.contains("liegen hinter dem Original"));
 }
