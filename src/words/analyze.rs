@@ -369,6 +369,7 @@ mod tests {
         all_one("tr", "şehir şehri şehirler sehrin");
         all_one("tr", "derneği dernek derneklerden");
         all_one("tr", "su suyu suyun sular");
+        all_one("tr", "anlamak anlamakta anlamıyor anlamıyorum");
         all_one("de", "Spielplatz Spielplätze Spielplätzen");
         all_one("de", "Beratung Beratungen beraten Berater Beraterinnen");
         all_one("en", "party parties");

@@ -81,6 +81,8 @@ const TURKISH: Rules = Rules {
         (3, After::Vowel, "nin nun na ne ni nu nda nde ndan nden ndaki ndeki miz muz niz nuz"),
         (3, After::Consonant, "ta te tan ten taki teki"),
         (3, After::Any, "mak mek"),
+        // The present tense of what is not done: anlamıyor, görülmüyor.
+        (3, After::Any, "miyor muyor miyorum muyorum"),
         (4, After::Any, "ma me dik duk tik tuk dig dug tig tug mis mus iyor uyor ecek acak"),
     ],
     kept: "",

@@ -68,3 +68,11 @@ test('the same question has the same answer in every session', {skip}, async () 
   const ask = () => openSite(site, lang).search.query('integration', {lang});
   assert.equal(JSON.stringify(await ask()), JSON.stringify(await ask()));
 });
+
+test('a compound that stands nowhere is answered by the words inside it', {skip}, async () => {
+  const {search} = openSite(site, 'de');
+  for (const compound of ['Integrationsverfahrenskommission', 'Zuständigkeitsberatung']) {
+    const hits = await search.query(compound, {lang: 'de'});
+    assert.ok(hits.length, `nothing answers ${compound}`);
+  }
+});

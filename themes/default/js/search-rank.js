@@ -62,13 +62,14 @@ function gather(index, word, place, pages) {
 /**
  * A page's score and best section. Each word weighs as much as it is rare:
  *
- *   score = strength × coverage^1.5 × (1 + asked × named)
+ *   score = strength × coverage^1.5 × (1 + asked × named + named^4)
  *
  * where `strength` is what the words are worth on the page and in its best
  * section, on average; `coverage` the share of the question that the page
  * answers, a word in passing counting less; `asked` the share of the question
  * that the title answers; and `named` the share of the title, or of one of the
- * names it lists, that the question names.
+ * names it lists, that the question names: a page whose whole name stands in the
+ * question is meant, whatever else is asked.
  */
 function score(number, {title, sections}, words) {
   const total = sum(words, (word) => word.rarity);
@@ -81,7 +82,7 @@ function score(number, {title, sections}, words) {
   const coverage = share((place) => Math.min(bestOf(place, 'level'), DWELT * bestOf(place, 'value')));
   const asked = share((place) => (title[place] ? title[place].level : 0));
   const named = Math.min(1, sum(title.filter(Boolean), (held) => held.share));
-  const points = strength * coverage * Math.sqrt(coverage) * (1 + asked * named);
+  const points = strength * coverage * Math.sqrt(coverage) * (1 + asked * named + named ** 4);
   const place = {part: Math.floor(section.key / 16), section: section.key % 16};
   return {page: number, score: Math.round(points * 1e4) / 1e4, ...place, others: others(section, sections, words), whole: section.whole};
 }

@@ -20,6 +20,8 @@ const COMPOUND = 0.7;
 const HALF = 0.8;
 /** Errors for each letter at which a word may still be meant. */
 const GUESS = 0.34;
+/** The same where words are written together, and half of one may be another. */
+const WIDE = 0.5;
 /** Long lists that are loaded for one word. */
 const LONG_LISTS = 2;
 
@@ -44,7 +46,7 @@ function likeness(index, word, entry) {
   return level;
 }
 
-/** Whether two words are one with different endings, from 0 to 0.75. */
+/** Whether two words are one with different endings, from 0 to 0.9: the longer their start, the surer. */
 function relation(index, a, b) {
   const shorter = Math.min(a.length, b.length);
   let shared = 0;
@@ -59,7 +61,8 @@ function relation(index, a, b) {
   if (!chained) return 0;
   // A short start with two endings is often another word: başarı, basamak.
   const doubtful = shared === 4 && least > 0 && !alike;
-  return (short ? 0.1 : doubtful ? 0.2 : 0.3) + 0.22 * (shared / a.length + shared / b.length);
+  const start = short ? 0.1 : doubtful ? 0.2 : Math.min(0.45, 0.3 + 0.03 * Math.max(0, shared - 5));
+  return start + 0.22 * (shared / a.length + shared / b.length);
 }
 
 function makeWord(index, form, last) {
@@ -185,13 +188,33 @@ async function nearest(index, word, most) {
   return rated.filter(([, errors]) => errors <= most).sort(([a, first], [b, second]) => first - second || (a.form < b.form ? -1 : 1));
 }
 
-/** Words that nothing answers, with what is most like them. */
+/** Words that nothing answers, with the words inside them, or else what is most like them. */
 async function guess(index, words) {
   await Promise.all(words.map(async (word) => {
-    const near = await nearest(index, word, GUESS);
-    word.found = new Map(near.slice(0, 3).map(([entry, errors]) => [entry, (1 - errors) / 2]));
+    word.found = await wordsInside(index, word);
+    const near = word.found.size ? [] : await nearest(index, word, index.rules.links ? WIDE : GUESS);
+    for (const [entry, errors] of near.slice(0, 3)) word.found.set(entry, (1 - errors) / 2);
     await fetchLists(index, word);
   }));
+}
+
+/** Entries that a compound begins or ends with, the longer the better, or else one in its middle. */
+async function wordsInside(index, {folded, stem, near}) {
+  if (!index.rules.links) return new Map();
+  const end = backwards(stem);
+  const ends = (await index.entries('ends', end.slice(0, 3), 2)).filter((item) => end.startsWith(item)).map(backwards);
+  const share = (part) => (part.length / folded.length) * HALF;
+  const found = await entriesOfStems(index, ends, share);
+  const addStarts = (rest, entries) => entries.forEach((entry) => {
+    const start = knownStart(index, rest, entry.folded);
+    if (start.length >= 4 && !index.isStop(entry.form, entry.folded)) found.set(entry, share(start));
+  });
+  addStarts(folded, near);
+  for (let at = 3; at + 4 < folded.length && !found.size; at++) {
+    const rest = folded.slice(at);
+    addStarts(rest, await index.entries('words', rest.slice(0, 4), 1));
+  }
+  return found;
 }
 
 /** Entries that end with the word, in languages that write words together. */
