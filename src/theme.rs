@@ -30,6 +30,7 @@ const THEME_YAML: &[Field] = &[
     Field::neutral("styles", Type::List(&Type::Str)),
     Field::neutral("scripts", Type::List(&Type::Str)),
     Field::neutral("early_scripts", Type::List(&Type::Str)),
+    Field::neutral("search_scripts", Type::List(&Type::Str)),
 ];
 
 /// A theme ready to write pages.
@@ -96,7 +97,12 @@ fn assets(
         let entry = parse::data(path, &file.bytes, &Type::Record(THEME_YAML)).unpack(problems)?;
         Some((path, entry))
     });
-    let lists = [("styles", "css/theme.css"), ("scripts", "js/theme.js"), ("early_scripts", "js/early.js")];
+    let lists = [
+        ("styles", "css/theme.css"),
+        ("scripts", "js/theme.js"),
+        ("early_scripts", "js/early.js"),
+        ("search_scripts", "js/search-page.js"),
+    ];
     for (list, name) in lists {
         let Some((path, entry)) = &settings else { continue };
         let mut joined = String::new();

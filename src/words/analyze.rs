@@ -342,6 +342,23 @@ mod tests {
     }
 
     #[test]
+    fn generated_words_shared_with_the_script_hold() {
+        for (lang, words) in [
+            ("tr", include_str!("../../tests/search/generated.tr.txt")),
+            ("de", include_str!("../../tests/search/generated.de.txt")),
+        ] {
+            let analyzer = analyzer(lang);
+            for line in words.lines() {
+                let (word, _) = line.split_once(' ').expect("a word stands before its analysis");
+                let forms = runs(word).flat_map(|run| analyzer.forms(run)).map(|form| analyzer.fold(&form));
+                let found: Vec<String> =
+                    forms.map(|folded| format!("{word} {folded} {}", analyzer.stem(&folded))).collect();
+                assert_eq!(found, [line], "{lang}");
+            }
+        }
+    }
+
+    #[test]
     fn turkish_i_folds_with_and_without_dot() {
         let turkish = analyzer("tr");
         for word in ["IĞDIR", "Iğdır", "ığdır", "igdir", "İĞDİR"] {

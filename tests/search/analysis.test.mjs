@@ -20,6 +20,21 @@ for (const lang of ['tr', 'en', 'de']) {
   });
 }
 
+for (const lang of ['tr', 'de']) {
+  const read = (name) => readFileSync(new URL(name, import.meta.url), 'utf8');
+  const {tokens, fold, stem} = search.analysis(JSON.parse(read(`${lang}.json`)).rules);
+
+  test(`generated words in ${lang} have the indexer’s folded forms and stems`, () => {
+    const lines = read(`generated.${lang}.txt`).trim().split('\n');
+    assert.ok(lines.length > 1000);
+    for (const line of lines) {
+      const [word] = line.split(' ');
+      const found = tokens(word).map(({form}) => [word, fold(form), stem(fold(form))].join(' '));
+      assert.deepEqual([...found], [line]);
+    }
+  });
+}
+
 test('tokens know their place in the text', () => {
   const {rules} = JSON.parse(readFileSync(new URL('en.json', import.meta.url), 'utf8'));
   const {tokens} = search.analysis(rules);

@@ -75,16 +75,28 @@ function score(number, {title, sections}, words) {
   const total = sum(words, (word) => word.rarity);
   const share = (of) => sum(words, (word, place) => word.rarity * of(place)) / total;
   const section = bestSection(title, sections, words);
-  const sets = [...sections.values()];
-  const bestOf = (place, field) => Math.max(0, ...sets.map((values) => (values[place] ? values[place][field] : 0)));
-  const value = sum(words, (word, place) => word.rarity * Math.sqrt(bestOf(place, 'value')));
+  const most = bestOfAll(sections, words.length);
+  const value = sum(words, (word, place) => word.rarity * Math.sqrt(most[place].value));
   const strength = (value + section.value) / 2;
-  const coverage = share((place) => Math.min(bestOf(place, 'level'), DWELT * bestOf(place, 'value')));
+  const coverage = share((place) => Math.min(most[place].level, DWELT * most[place].value));
   const asked = share((place) => (title[place] ? title[place].level : 0));
   const named = Math.min(1, sum(title.filter(Boolean), (held) => held.share));
   const points = strength * coverage * Math.sqrt(coverage) * (1 + asked * named + named ** 4);
   const place = {part: Math.floor(section.key / 16), section: section.key % 16};
   return {page: number, score: Math.round(points * 1e4) / 1e4, ...place, others: others(section, sections, words), whole: section.whole};
+}
+
+/** The most that each of `count` words is worth in any section, and its best level. */
+function bestOfAll(sections, count) {
+  const most = Array.from({length: count}, () => ({value: 0, level: 0}));
+  for (const values of sections.values()) {
+    values.forEach(({value, level}, place) => {
+      const held = most[place];
+      if (value > held.value) held.value = value;
+      if (level > held.level) held.level = level;
+    });
+  }
+  return most;
 }
 
 /** Other sections of the same part that answer the question about as well. */
