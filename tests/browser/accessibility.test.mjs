@@ -31,7 +31,7 @@ describe('axe finds nothing, light and dark, on phones and desktops', {concurren
       const {page} = await newPage(places.browser, root);
       await page.goto(`${url(`${lang}/search/index.html`)}?q=integration`);
       await page.locator('[data-search-results] a').first().waitFor();
-      await page.getByRole('combobox').fill('integration');
+      await page.getByRole('search').getByRole('combobox').fill('integration');
       await page.getByRole('option').first().waitFor();
       await page.keyboard.press('ArrowDown');
       // The index from A to Z below is long and all alike.
