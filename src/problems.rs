@@ -815,6 +815,44 @@ pub fn mute_unused(file: &VPath, span: Span, code: &str) -> Diagnostic {
         .help("delete the mute, so that the rule speaks when it has to")
 }
 
+// Files of translation tools
+
+pub fn exchange_malformed(file: &VPath, span: Span, why: &str) -> Diagnostic {
+    Diagnostic::error("exchange-malformed", file, span, format!("this file cannot be read: {why}"))
+        .help("import a file that `kopru translate export` wrote and a tool has saved in the same format")
+}
+
+pub fn exchange_page_missing(file: &VPath, span: Span, page: &str) -> Diagnostic {
+    Diagnostic::error("exchange-page-missing", file, span, format!("the site has no page `{page}` in these languages"))
+        .help("export it again if it was renamed or moved")
+}
+
+pub fn exchange_source_changed(file: &VPath, span: Span, page: &str) -> Diagnostic {
+    let message = format!("the source of this text in `{page}` has changed since the export; it is left out");
+    Diagnostic::warning("exchange-source-changed", file, span, message)
+        .help("export the page again and translate what is new")
+}
+
+pub fn exchange_no_place(file: &VPath, span: Span, page: &str) -> Diagnostic {
+    let message = format!("the translation of `{page}` has no place for this text; it is left out");
+    Diagnostic::warning("exchange-no-place", file, span, message)
+        .help("add it to the page where the source has it, then import again")
+}
+
+pub fn exchange_code(file: &VPath, span: Span, code: &str, missing: bool) -> Diagnostic {
+    let message = match missing {
+        true => format!("the inline code `{code}` is missing in this translation"),
+        false => format!("the inline code `{code}` is not in the source"),
+    };
+    Diagnostic::error("exchange-code", file, span, message)
+        .help("keep every link, emphasis, footnote and code of the source, each once; nothing of the file is taken in")
+}
+
+pub fn exchange_shape(file: &VPath, span: Span) -> Diagnostic {
+    Diagnostic::error("exchange-shape", file, span, "this text would change the build of its page")
+        .help("write running text only: no list, heading or table, and no line that begins like one; nothing of the file is taken in")
+}
+
 // Theme and interface words
 
 pub fn message_syntax(file: &VPath, span: Span, message: &str) -> Diagnostic {

@@ -18,6 +18,8 @@ cli-translate-start = Beginnt die Übersetzung von Seiten, die noch nicht übers
 cli-translate-diff = Alte Quelle, neue Quelle und Übersetzung von allem, was nicht erledigt ist
 cli-translate-accept = Bestätigt, dass die Übersetzung so richtig ist
 cli-translate-adopt = Übernimmt früher entstandene Übersetzungen: erfasst und als nie geprüft vermerkt
+cli-translate-export = Seiten für ein Übersetzungsprogramm ausgeben
+cli-translate-import = Übernehmen, was aus einem Übersetzungsprogramm zurückkommt
 cli-argument-pages = Seiten wie `handbook/index`, `de/handbook/index` oder `content/de/handbook/index.md` [Vorgabe: alle]
 cli-argument-root = Der Ordner, in dem `content/` liegt
 cli-argument-lang = Nur diese Sprache (mehrfach möglich)
@@ -25,6 +27,8 @@ cli-argument-format = Form der Ausgabe
 cli-argument-drafts = Auch Seiten, die Entwürfe sind
 cli-argument-ui-lang = Sprache dieser Texte statt der Sprache des Systems
 cli-argument-repair = Schreibt beschädigte Abgleichdateien neu und bestätigt nichts
+cli-argument-out = Eine Datei, oder ein Ordner für mehrere Sprachen [Vorgabe: Standardausgabe]
+cli-argument-files = XLIFF- oder PO-Dateien, die `translate export` geschrieben und ein Programm bearbeitet hat
 
 ## Was die Befehle sagen
 # $lang: ein Sprachkürzel. $settled und $pages: Anzahl der Seiten.
@@ -67,6 +71,10 @@ cli-diff-source-new = Quelle
 cli-diff-translation = Übersetzung
 cli-start-needs-page = nennen Sie die Seite, mit der Sie beginnen, zum Beispiel `kopru translate start de/handbook/index`
 cli-start-nothing = die Seite ist bereits übersetzt
+cli-export-nothing = keine Seite zum Ausgeben
+cli-export-one-language = es sind mehrere Sprachen: wählen Sie eine mit `--lang`, oder nennen Sie mit `--out` einen Ordner
+cli-import-refused = Nichts wurde übernommen: Beheben Sie die Probleme, und importieren Sie noch einmal.
+cli-import-nothing = Nichts wurde bearbeitet: Alle Seiten bleiben, wie sie sind.
 # $file: Pfad einer Datei.
 cli-start-written = { $file }: dort steht der Quelltext; schreiben Sie Ihre Übersetzung darüber
 cli-nothing-to-write = Nichts zu schreiben: Die Abgleichdateien sagen es schon.

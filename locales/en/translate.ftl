@@ -18,6 +18,8 @@ cli-translate-start = Begin the translation of pages that are not translated
 cli-translate-diff = Old source, new source and translation of everything that is not settled
 cli-translate-accept = Say that the translation is right as it stands
 cli-translate-adopt = Take in translations that were made before: recorded, and marked as never verified
+cli-translate-export = Write pages for a translation tool
+cli-translate-import = Take in what came back from a translation tool
 cli-argument-pages = Pages such as `handbook/index`, `de/handbook/index` or `content/de/handbook/index.md` [default: all]
 cli-argument-root = The folder that holds `content/`
 cli-argument-lang = This language only (may be given several times)
@@ -25,6 +27,8 @@ cli-argument-format = How to write the result
 cli-argument-drafts = Pages marked as drafts too
 cli-argument-ui-lang = The language of these words, instead of the one of the system
 cli-argument-repair = Write broken sync files anew, and accept nothing
+cli-argument-out = A file, or a folder for several languages [default: standard output]
+cli-argument-files = XLIFF or PO files that `translate export` wrote and a tool has edited
 
 ## What the commands say
 # $lang: a language tag. $settled and $pages: numbers of pages.
@@ -67,6 +71,10 @@ cli-diff-source-new = source
 cli-diff-translation = translation
 cli-start-needs-page = say which page to begin, for instance `kopru translate start de/handbook/index`
 cli-start-nothing = the page is translated already
+cli-export-nothing = there is no page to export
+cli-export-one-language = there are several languages: choose one with `--lang`, or name a folder with `--out`
+cli-import-refused = Nothing was taken in: settle the problems and import again.
+cli-import-nothing = Nothing was edited: every page stays as it is.
 # $file: the path of a file.
 cli-start-written = { $file }: the source text stands there; write your translation over it
 cli-nothing-to-write = Nothing to write: the sync files say it already.

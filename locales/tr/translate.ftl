@@ -18,6 +18,8 @@ cli-translate-start = Çevrilmemiş sayfaların çevirisine başlar
 cli-translate-diff = Sonuca bağlanmamış her şeyin eski kaynağı, yeni kaynağı ve çevirisi
 cli-translate-accept = Çevirinin bu hâliyle doğru olduğunu bildirir
 cli-translate-adopt = Önceden yapılmış çevirileri devralır: kaydeder ve hiç doğrulanmamış sayar
+cli-translate-export = Sayfaları bir çeviri programı için yazar
+cli-translate-import = Çeviri programından dönenleri içeri alır
 cli-argument-pages = Sayfalar: `handbook/index`, `de/handbook/index` ya da `content/de/handbook/index.md` [varsayılan: hepsi]
 cli-argument-root = `content/` klasörünün bulunduğu klasör
 cli-argument-lang = Yalnızca bu dil (birden çok kez verilebilir)
@@ -25,6 +27,8 @@ cli-argument-format = Sonucun biçimi
 cli-argument-drafts = Taslak sayfalar da
 cli-argument-ui-lang = Sistemin dili yerine bu sözlerin dili
 cli-argument-repair = Bozuk eşleme dosyalarını yeniden yazar, hiçbir şeyi onaylamaz
+cli-argument-out = Bir dosya ya da birden çok dil için bir klasör [varsayılan: standart çıktı]
+cli-argument-files = `translate export` komutunun yazdığı ve bir programla düzenlenmiş XLIFF ya da PO dosyaları
 
 ## Komutların söyledikleri
 # $lang: bir dil kodu. $settled ve $pages: sayfa sayıları.
@@ -67,6 +71,10 @@ cli-diff-source-new = kaynak
 cli-diff-translation = çeviri
 cli-start-needs-page = hangi sayfaya başlanacağını yazın, örneğin `kopru translate start de/handbook/index`
 cli-start-nothing = sayfa zaten çevrilmiş
+cli-export-nothing = dışa aktarılacak sayfa yok
+cli-export-one-language = birden çok dil var: `--lang` ile birini seçin ya da `--out` ile bir klasör gösterin
+cli-import-refused = Hiçbir şey alınmadı: sorunları giderip yeniden içe aktarın.
+cli-import-nothing = Hiçbir şey düzenlenmemiş: bütün sayfalar olduğu gibi kalıyor.
 # $file: bir dosyanın yolu.
 cli-start-written = { $file }: kaynak metin içinde duruyor; çevirinizi onun yerine yazın
 cli-nothing-to-write = Yazılacak bir şey yok: eşleme dosyaları zaten bunu söylüyor.

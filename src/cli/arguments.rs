@@ -159,6 +159,70 @@ pub enum Translate {
     },
     /// Take in translations that were made before: recorded, and marked as never verified
     Adopt(TranslateArguments),
+    /// Write pages for a translation tool
+    Export(ExportArguments),
+    /// Take in what came back from a translation tool
+    Import(ImportArguments),
+}
+
+#[derive(Args)]
+pub struct ExportArguments {
+    /// Pages such as `handbook/index` [default: all]
+    #[arg(value_name = "PAGE")]
+    pub pages: Vec<String>,
+    /// The folder that holds `content/`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// This language only (may be given several times)
+    #[arg(long, value_name = "L")]
+    pub lang: Vec<String>,
+    /// What the tool reads
+    #[arg(long, value_enum, default_value_t = ExchangeFormat::Xliff)]
+    pub format: ExchangeFormat,
+    /// A file, or a folder for several languages [default: standard output]
+    #[arg(long, value_name = "PATH")]
+    pub out: Option<PathBuf>,
+    /// Pages marked as drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// The language of these words, instead of the one of the system
+    #[arg(long, value_name = "L")]
+    pub ui_lang: Option<String>,
+}
+
+#[derive(Args)]
+pub struct ImportArguments {
+    /// XLIFF or PO files that `translate export` wrote and a tool has edited
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The folder that holds `content/`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub root: PathBuf,
+    /// How to write the result
+    #[arg(long, value_enum, default_value_t = Output::Human)]
+    pub format: Output,
+    /// The language of these words, instead of the one of the system
+    #[arg(long, value_name = "L")]
+    pub ui_lang: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExchangeFormat {
+    /// XLIFF 2
+    Xliff,
+    /// Gettext
+    Po,
+    Json,
+}
+
+impl ExchangeFormat {
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Xliff => "xlf",
+            Self::Po => "po",
+            Self::Json => "json",
+        }
+    }
 }
 
 #[derive(Args)]
@@ -187,19 +251,6 @@ pub struct TranslateArguments {
 pub enum Output {
     Human,
     Json,
-}
-
-impl Translate {
-    pub fn arguments(&self) -> &TranslateArguments {
-        match self {
-            Self::Status(arguments)
-            | Self::Todo(arguments)
-            | Self::Start(arguments)
-            | Self::Diff(arguments)
-            | Self::Adopt(arguments)
-            | Self::Accept { arguments, .. } => arguments,
-        }
-    }
 }
 
 /// The arguments of this process; the help of `translate` is in the words that `word` finds.

@@ -11,6 +11,7 @@ mod cache;
 mod certificate;
 mod check;
 mod disk;
+mod exchange;
 mod new;
 mod publish;
 mod report;

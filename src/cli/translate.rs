@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::arguments::{Output, Translate, TranslateArguments};
 use super::report::{self, Tone};
-use super::{Failure, disk};
+use super::{Failure, disk, exchange};
 use crate::diag::{Diagnostic, Severity, nearest};
 use crate::lang::Lang;
 use crate::path::VPath;
@@ -61,7 +61,16 @@ fn number(number: usize) -> Argument {
 
 /// Runs one of the commands; false if the content has errors.
 pub fn run(command: &Translate, tone: Tone) -> Result<bool, Failure> {
-    let arguments = command.arguments();
+    let arguments = match command {
+        Translate::Export(arguments) => return exchange::export(arguments, tone),
+        Translate::Import(arguments) => return exchange::import(arguments, tone),
+        Translate::Status(arguments)
+        | Translate::Todo(arguments)
+        | Translate::Start(arguments)
+        | Translate::Diff(arguments)
+        | Translate::Adopt(arguments)
+        | Translate::Accept { arguments, .. } => arguments,
+    };
     let words = Words::of_system();
     let (snapshot, skipped) = disk::read(&arguments.root)?;
     super::languages(&arguments.lang, &snapshot)?;
@@ -69,7 +78,7 @@ pub fn run(command: &Translate, tone: Tone) -> Result<bool, Failure> {
     let checked = translation::translations(&snapshot, &options);
     let problems: Vec<Diagnostic> = skipped.into_iter().chain(checked.problems).filter(concerns_translation).collect();
     report::human(&snapshot, &problems);
-    let choice = Choice::new(arguments, &checked.value)?;
+    let choice = Choice::new(&arguments.pages, &arguments.lang, &checked.value)?;
     let chosen: Vec<&Translation> = checked.value.iter().filter(|one| choice.has(&one.page, &one.lang)).collect();
     let job = Run { snapshot: &snapshot, options: &options, choice: &choice, words: &words, arguments, tone };
     match command {
@@ -80,6 +89,7 @@ pub fn run(command: &Translate, tone: Tone) -> Result<bool, Failure> {
         Translate::Accept { repair: true, .. } => job.vouch(None)?,
         Translate::Accept { repair: false, .. } => job.vouch(Some(Vouching::Accepted))?,
         Translate::Adopt(_) => job.vouch(Some(Vouching::Adopted))?,
+        Translate::Export(_) | Translate::Import(_) => {}
     }
     Ok(!problems.iter().any(|problem| problem.severity == Severity::Error))
 }
@@ -90,15 +100,15 @@ fn concerns_translation(problem: &Diagnostic) -> bool {
 }
 
 /// The pages and languages that the user named.
-struct Choice {
+pub struct Choice {
     pages: Vec<(Option<String>, String)>,
     languages: Vec<String>,
 }
 
 impl Choice {
-    fn new(arguments: &TranslateArguments, all: &[Translation]) -> Result<Self, Failure> {
+    pub fn new(written: &[String], languages: &[String], all: &[Translation]) -> Result<Self, Failure> {
         let mut pages = Vec::new();
-        for written in &arguments.pages {
+        for written in written {
             let plain = written.trim_start_matches("./").trim_start_matches("content/").trim_end_matches(".md");
             let plain = plain.trim_matches('/');
             let known = |page: &str| all.iter().any(|one| one.page == page);
@@ -115,10 +125,10 @@ impl Choice {
                 }
             }
         }
-        Ok(Self { pages, languages: arguments.lang.clone() })
+        Ok(Self { pages, languages: languages.to_vec() })
     }
 
-    fn has(&self, page: &str, lang: &Lang) -> bool {
+    pub fn has(&self, page: &str, lang: &Lang) -> bool {
         let of_language = self.languages.is_empty() || self.languages.iter().any(|wanted| wanted == lang.as_str());
         let named = |(wanted, path): &(Option<String>, String)| {
             path == page && wanted.as_ref().is_none_or(|wanted| wanted == lang.as_str())
@@ -345,7 +355,7 @@ impl Run<'_> {
     }
 }
 
-fn json(entries: impl Iterator<Item = impl Serialize>) -> Result<(), Failure> {
+pub fn json(entries: impl Iterator<Item = impl Serialize>) -> Result<(), Failure> {
     let entries: Vec<_> = entries.collect();
     let mut text = serde_json::to_vec_pretty(&entries).map_err(|error| error.to_string())?;
     text.push(b'\n');
@@ -354,7 +364,7 @@ fn json(entries: impl Iterator<Item = impl Serialize>) -> Result<(), Failure> {
 }
 
 /// Writes one file of the site in one step; symbolic links are not followed out of it.
-fn write(root: &Path, path: &VPath, text: &str) -> Result<(), Failure> {
+pub fn write(root: &Path, path: &VPath, text: &str) -> Result<(), Failure> {
     let fail = |error: std::io::Error| format!("cannot write {path}: {error}");
     let mut place = root.to_path_buf();
     for part in path.as_str().split('/') {

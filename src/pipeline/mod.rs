@@ -10,6 +10,7 @@ mod courses;
 mod ebooks;
 #[cfg(feature = "print")]
 mod editions;
+pub mod exchange;
 mod finding;
 mod offline;
 mod pages;

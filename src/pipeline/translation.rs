@@ -19,8 +19,10 @@ use crate::doc::Document;
 use crate::html;
 use crate::lang::Lang;
 use crate::memo::Hash;
+use crate::parse;
 use crate::path::{LinkStyle, Url, VPath};
 use crate::problems;
+use crate::schema::pages::Kind;
 use crate::site::data::Data;
 use crate::site::include::Documents;
 use crate::site::{self, Page, Site};
@@ -176,7 +178,7 @@ pub fn skeletons(
 }
 
 /// Parses the site and hands its pages to `work`.
-fn with_jobs<T>(
+pub(super) fn with_jobs<T>(
     snapshot: &Snapshot,
     options: &Options,
     problems: &mut Vec<Diagnostic>,
@@ -207,18 +209,19 @@ pub fn of_build(
 
 /// A version of a page: its file, text and document.
 #[derive(Clone, Copy)]
-struct Text<'a> {
-    text: &'a str,
-    document: &'a Document,
+pub(super) struct Text<'a> {
+    pub(super) text: &'a str,
+    pub(super) document: &'a Document,
 }
 
 /// A page in one language beside its source.
-struct Job<'a> {
-    lang: &'a Lang,
-    page: &'a str,
-    source_lang: &'a Lang,
-    source: Option<Text<'a>>,
-    translation: Option<Text<'a>>,
+pub(super) struct Job<'a> {
+    pub(super) lang: &'a Lang,
+    pub(super) page: &'a str,
+    kind: Kind,
+    pub(super) source_lang: &'a Lang,
+    pub(super) source: Option<Text<'a>>,
+    pub(super) translation: Option<Text<'a>>,
     sync: Option<Found>,
 }
 
@@ -230,8 +233,8 @@ struct Found {
     hash: Hash,
 }
 
-struct Jobs<'a> {
-    all: Vec<Job<'a>>,
+pub(super) struct Jobs<'a> {
+    pub(super) all: Vec<Job<'a>>,
 }
 
 fn jobs<'a>(
@@ -254,7 +257,15 @@ fn jobs<'a>(
             let translation = version(lang);
             if source.is_some() || translation.is_some() {
                 let found = translation.and_then(|_| files.remove(&(lang.to_string(), page.clone())));
-                all.push(Job { lang, page, source_lang: &group.source, source, translation, sync: found });
+                all.push(Job {
+                    lang,
+                    page,
+                    kind: group.kind,
+                    source_lang: &group.source,
+                    source,
+                    translation,
+                    sync: found,
+                });
             }
         }
     }
@@ -350,7 +361,17 @@ impl<'a> Jobs<'a> {
 }
 
 impl Job<'_> {
-    fn file(&self) -> VPath {
+    /// The units of another text of the translation.
+    pub(super) fn units_of(&self, text: &str) -> Vec<Unit> {
+        units(text, &parse::parse(&self.file(), text.as_bytes(), self.kind).value)
+    }
+
+    /// What a translation that does not exist yet begins with.
+    pub(super) fn draft(&self) -> String {
+        self.source.map(|source| skeleton(source.text, source.document)).unwrap_or_default()
+    }
+
+    pub(super) fn file(&self) -> VPath {
         let path = format!("content/{}/{}.md", self.lang, self.page);
         VPath::new(&path).expect("a page's path is a path")
     }
@@ -374,13 +395,13 @@ impl Job<'_> {
         })
     }
 
-    fn report(&self, terms: &[TermPair]) -> Report {
+    pub(super) fn report(&self, terms: &[TermPair]) -> Report {
         let sync = self.sync.as_ref().map(|found| &*found.sync);
         self.with_versions(|versions| translate::report(versions, sync, terms))
     }
 
     /// The words of the glossary in the languages of both versions.
-    fn terms(&self, data: &Data) -> Vec<TermPair> {
+    pub(super) fn terms(&self, data: &Data) -> Vec<TermPair> {
         let entries = data.glossary.iter().flat_map(|terms| terms.values());
         let pair = |term: &site::data::Term| TermPair {
             source: term.term.get(self.source_lang).to_string(),

@@ -12,9 +12,12 @@
 //! * [`skeleton`](mod@skeleton): the first draft of a page that does not exist yet
 //! * [`check`](mod@check): the rules across languages; [`numbers`]: quantities as each language writes them;
 //!   [`terms`]: agreed words; [`mute`]: places where a rule is silent
+//! * [`exchange`](mod@exchange): pages for translation tools and back, as [`xliff`] and [`po`]
 
 pub mod check;
+mod codes;
 pub mod evidence;
+pub mod exchange;
 mod language;
 pub mod marks;
 pub mod matching;
@@ -22,6 +25,7 @@ pub mod mute;
 pub mod normal;
 pub mod numbers;
 pub mod pair;
+pub mod po;
 mod prose;
 pub mod report;
 pub mod skeleton;
@@ -30,6 +34,7 @@ mod structure;
 pub mod sync;
 pub mod terms;
 pub mod unit;
+pub mod xliff;
 
 pub use pair::{Measure, Pair, pair};
 pub use report::{Counts, Report, UnitReport, Versions, Vouching, report};

@@ -56,6 +56,8 @@ const DOORS: &[(&str, &[&str])] = &[
             "pipeline/translation.rs",
         ],
     ),
+    ("quick_xml::", &["translate/xliff.rs"]),
+    ("polib::", &["translate/po.rs"]),
     ("csv::", &["records/table.rs", "site/media.rs", "site/people.rs"]),
     ("svg::", &["chart.rs"]),
     ("imagesize::", &["picture.rs", "site/media.rs"]),

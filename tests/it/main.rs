@@ -11,6 +11,7 @@ mod commands;
 mod courses;
 mod documentation;
 mod ebooks;
+mod exchange;
 mod incremental;
 mod laws;
 mod locales;

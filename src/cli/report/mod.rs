@@ -160,7 +160,8 @@ fn counted(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-fn say(tone: Tone, message: &str) {
+/// Writes one line of a result for people.
+pub fn say(tone: Tone, message: &str) {
     if !tone.quiet {
         let _ = writeln!(io::stdout().lock(), "{message}");
     }
