@@ -114,6 +114,25 @@ fn every_case_gives_what_its_file_says() {
     assert!(update || wrong.is_empty(), "{} of {count} cases differ\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// The codes of all problems.
+fn codes(constructors: &str) -> impl Iterator<Item = &str> {
+    constructors.split("Diagnostic::").skip(1).filter_map(|call| {
+        let call = call.strip_prefix("error(").or_else(|| call.strip_prefix("warning("))?;
+        call.trim_start().strip_prefix('"')?.split('"').next()
+    })
+}
+
+#[test]
+fn every_problem_is_explained_in_every_language() {
+    let constructors = fs::read_to_string(repository("src/problems.rs")).unwrap();
+    for lang in ["tr", "en", "de"] {
+        let guide = fs::read_to_string(repository(&format!("content/{lang}/guide/problems.md"))).unwrap();
+        let missing: Vec<&str> =
+            codes(&constructors).filter(|code| !guide.contains(&format!("### `{code}` {{#{code}}}"))).collect();
+        assert!(missing.is_empty(), "content/{lang}/guide/problems.md does not explain {missing:?}");
+    }
+}
+
 #[test]
 fn every_problem_has_a_case() {
     let constructors = fs::read_to_string(repository("src/problems.rs")).unwrap();
@@ -124,10 +143,6 @@ fn every_problem_has_a_case() {
     for path in files_below(&repository("src")).iter().filter(|path| !path.ends_with("problems.rs")) {
         tested.push_str(&fs::read_to_string(path).unwrap());
     }
-    let codes = constructors.split("Diagnostic::").skip(1).filter_map(|call| {
-        let call = call.strip_prefix("error(").or_else(|| call.strip_prefix("warning("))?;
-        call.trim_start().strip_prefix('"')?.split('"').next()
-    });
-    let untested: Vec<&str> = codes.filter(|code| !tested.contains(code)).collect();
+    let untested: Vec<&str> = codes(&constructors).filter(|code| !tested.contains(code)).collect();
     assert!(untested.is_empty(), "no test meets these problems: {untested:?}");
 }
