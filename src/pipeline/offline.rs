@@ -126,7 +126,9 @@ impl Copy<'_> {
         for language in view.languages.iter_mut().filter(|language| language.lang != *self.lang) {
             language.url = address(&language.lang).absolute(base_url);
         }
+        // Neither the feed nor the state of all languages is in the copy of one.
         view.site.feed_url = None;
+        view.site.translation_url = None;
         view
     }
 
