@@ -36,7 +36,8 @@ for (const variable of ['KOPRU_SITE', 'KOPRU_SITE_FILE']) {
 
   never('there is no script or style in the page itself', ({elements}) => elements
     .filter((element) => element.tagName === 'style' || attribute(element, 'style') !== undefined
-      || (element.tagName === 'script' && !attribute(element, 'src'))
+      // Data for search engines is no script.
+      || (element.tagName === 'script' && !attribute(element, 'src') && attribute(element, 'type') !== 'application/ld+json')
       || element.attrs.some(({name, value}) => /^on/.test(name) || /^\s*javascript:/i.test(value)))
     .map((element) => `${element.tagName} in line ${element.sourceCodeLocation?.startLine}`));
 
