@@ -36,7 +36,7 @@ test('two records stand side by side, section by section', async () => {
   await page.goto(url(CATALOGUE));
   for (const pick of await page.locator('[data-pick]').all()) await pick.check();
   await page.locator('[data-compare]').click();
-  const table = page.locator('.comparison table');
+  const table = page.locator('.comparison table').first();
   await table.waitFor();
   assert.equal(await table.locator('thead th').count(), 2);
   assert.ok(await table.locator('tbody th[scope=row]').count() > 5);
