@@ -96,4 +96,4 @@ behind-notice = Teile dieser Übersetzung liegen hinter dem Original zurück.
 # $language: die Sprache des Originals mit ihrem eigenen Namen.
 behind-original = Original: { $language }
 # $count: Anzahl der Einheiten. $state: Name ihres Zustands.
-translation-count = { $count } { $state }
+translation-count = { $state }: { $count }

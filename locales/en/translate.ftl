@@ -96,4 +96,4 @@ behind-notice = Parts of this translation are behind the original.
 # $language: the language of the original, by its own name.
 behind-original = Original: { $language }
 # $count: a number of units. $state: the name of their state.
-translation-count = { $count } { $state }
+translation-count = { $state }: { $count }

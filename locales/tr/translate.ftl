@@ -96,4 +96,4 @@ behind-notice = Bu çevirinin bazı yerleri aslının gerisinde.
 # $language: aslının dilinin kendi adı.
 behind-original = Aslı: { $language }
 # $count: birim sayısı. $state: durumun adı.
-translation-count = { $count } { $state }
+translation-count = { $state }: { $count }

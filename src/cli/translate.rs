@@ -218,12 +218,15 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// `2 stale, 1 missing` in the user's words.
+    /// `out of date: 2, missing: 1` in the user's words.
     fn summary(&self, counts: &Counts) -> String {
         let present = State::ALL.into_iter().filter(|state| !state.is_settled() && counts.get(*state) > 0);
         let mut present: Vec<State> = present.collect();
         present.sort_by_key(|state| std::cmp::Reverse(state.urgency()));
-        let part = |state: State| format!("{} {}", counts.get(state), self.words.state(state));
+        let part = |state: State| {
+            let values = [("count", number(counts.get(state))), ("state", Argument::Text(self.words.state(state)))];
+            self.words.say("translation-count", &values)
+        };
         present.into_iter().map(part).collect::<Vec<_>>().join(", ")
     }
 
