@@ -36,10 +36,11 @@ test('two records stand side by side, section by section', async () => {
   await page.goto(url(CATALOGUE));
   for (const pick of await page.locator('[data-pick]').all()) await pick.check();
   await page.locator('[data-compare]').click();
-  const table = page.locator('.comparison table').first();
+  // Sections bring tables of their own along.
+  const table = page.locator('.comparison > table');
   await table.waitFor();
-  assert.equal(await table.locator('thead th').count(), 2);
-  assert.ok(await table.locator('tbody th[scope=row]').count() > 5);
+  assert.equal(await table.locator(':scope > thead > tr > th').count(), 2);
+  assert.ok(await table.locator(':scope > tbody > tr > th[scope=row]').count() > 5);
   assert.match(page.url(), /compare=.*compare=/);
   nothing(noise);
 });
