@@ -67,6 +67,45 @@ impl Diagnostic {
     }
 }
 
+/// A diagnostic in a form that may be written to a file and read by a later run.
+#[derive(serde::Serialize, serde::Deserialize)]
+pub struct StoredDiagnostic {
+    file: String,
+    start: usize,
+    end: usize,
+    error: bool,
+    code: String,
+    message: String,
+    help: Option<String>,
+}
+
+impl StoredDiagnostic {
+    pub fn new(problem: &Diagnostic) -> Self {
+        Self {
+            file: problem.file.to_string(),
+            start: problem.span.start as usize,
+            end: problem.span.end as usize,
+            error: problem.severity == Severity::Error,
+            code: problem.code.to_string(),
+            message: problem.message.clone(),
+            help: problem.help.clone(),
+        }
+    }
+
+    /// The diagnostic again; nothing if the file's name is none.
+    pub fn restore(&self) -> Option<Diagnostic> {
+        Some(Diagnostic {
+            file: VPath::new(&self.file)?,
+            span: Span::new(self.start, self.end),
+            severity: if self.error { Severity::Error } else { Severity::Warning },
+            // A short name, once in the life of the process.
+            code: self.code.clone().leak(),
+            message: self.message.clone(),
+            help: self.help.clone(),
+        })
+    }
+}
+
 /// A value and the problems met while making it.
 #[derive(Clone, Debug, Default)]
 pub struct Checked<T> {

@@ -108,6 +108,14 @@ impl<V> Table<V> {
     }
 }
 
+/// A place where what was computed outlives the process.
+///
+/// It may forget anything at any time, but gives back only what was put in.
+pub trait Store: Send + Sync {
+    fn load(&self, key: Hash) -> Option<Vec<u8>>;
+    fn save(&self, key: Hash, bytes: &[u8]);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

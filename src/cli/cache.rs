@@ -4,8 +4,8 @@
 //! and options the folder was made from, what its files look like and which
 //! problems were found. If all of that still holds, the folder is the result of
 //! the build already. The files lie in the user's folder for caches and may be
-//! deleted at any time; one that cannot be read or written counts as absent. A
-//! build never takes bytes of its output from here.
+//! deleted at any time; one that cannot be read or written counts as absent. Bytes
+//! of the output are not here; those of books are in [`super::store`].
 
 use std::fs;
 use std::io;
@@ -15,9 +15,8 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diag::{Diagnostic, Severity, Span};
+use crate::diag::{Diagnostic, StoredDiagnostic};
 use crate::memo::Hash;
-use crate::path::VPath;
 use crate::pipeline::{Build, Options};
 use crate::snapshot::Snapshot;
 
@@ -33,18 +32,7 @@ pub struct Record {
     output: String,
     pub pages: usize,
     pub files: usize,
-    problems: Vec<Problem>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Problem {
-    file: String,
-    start: usize,
-    end: usize,
-    error: bool,
-    code: String,
-    message: String,
-    help: Option<String>,
+    problems: Vec<StoredDiagnostic>,
 }
 
 /// The record of `out`, if that folder is what a build would make now.
@@ -58,7 +46,7 @@ pub fn record(snapshot: &Snapshot, options: &Options, out: &Path) -> Option<Reco
 pub fn remember(snapshot: &Snapshot, options: &Options, out: &Path, build: &Build, problems: &[Diagnostic]) {
     let record = || {
         let (input, output) = (input(snapshot, options)?, output(out)?);
-        let problems = problems.iter().map(Problem::new).collect();
+        let problems = problems.iter().map(StoredDiagnostic::new).collect();
         Some(Record { input, output, pages: build.pages, files: build.artifacts.len(), problems })
     };
     // Without a record the next build takes longer, and nothing else.
@@ -71,43 +59,22 @@ pub fn remember(snapshot: &Snapshot, options: &Options, out: &Path, build: &Buil
 
 impl Record {
     pub fn problems(&self) -> Option<Vec<Diagnostic>> {
-        self.problems.iter().map(Problem::diagnostic).collect()
-    }
-}
-
-impl Problem {
-    fn new(problem: &Diagnostic) -> Self {
-        Self {
-            file: problem.file.to_string(),
-            start: problem.span.start as usize,
-            end: problem.span.end as usize,
-            error: problem.severity == Severity::Error,
-            code: problem.code.to_string(),
-            message: problem.message.clone(),
-            help: problem.help.clone(),
-        }
-    }
-
-    fn diagnostic(&self) -> Option<Diagnostic> {
-        Some(Diagnostic {
-            file: VPath::new(&self.file)?,
-            span: Span::new(self.start, self.end),
-            severity: if self.error { Severity::Error } else { Severity::Warning },
-            // A short name, once in the life of the process.
-            code: self.code.clone().leak(),
-            message: self.message.clone(),
-            help: self.help.clone(),
-        })
+        self.problems.iter().map(StoredDiagnostic::restore).collect()
     }
 }
 
 /// The hash of everything that the output depends on: input, options and this very program.
 fn input(snapshot: &Snapshot, options: &Options) -> Option<String> {
     let files = snapshot.iter().flat_map(|(path, file)| [Hash::of(path.as_str().as_bytes()), file.hash]);
-    let program = fs::metadata(std::env::current_exe().ok()?).ok()?;
-    let program = format!("{} {} {:?}", env!("CARGO_PKG_VERSION"), program.len(), program.modified().ok()?);
-    let own = [Hash::of(program.as_bytes()), Hash::of(format!("{options:?}").as_bytes())];
+    let own = [program()?, Hash::of(format!("{options:?}").as_bytes())];
     Some(Hash::join(own.into_iter().chain(files)).to_string())
+}
+
+/// The hash of this very program: what another version made may differ.
+pub fn program() -> Option<Hash> {
+    let file = fs::metadata(std::env::current_exe().ok()?).ok()?;
+    let program = format!("{} {} {:?}", env!("CARGO_PKG_VERSION"), file.len(), file.modified().ok()?);
+    Some(Hash::of(program.as_bytes()))
 }
 
 /// The hash of names, sizes and times of all files in the folder.
@@ -133,7 +100,8 @@ fn place(out: &Path) -> Option<PathBuf> {
     Some(folder()?.join(format!("{}.json", Hash::of(real.as_os_str().as_encoded_bytes()).short(32))))
 }
 
-fn folder() -> Option<PathBuf> {
+/// Where this user's caches of Köprü lie.
+pub fn folder() -> Option<PathBuf> {
     let of = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let caches = of("XDG_CACHE_HOME").or_else(|| Some(of("HOME")?.join(".cache")))?;
     Some(caches.join("kopru"))
@@ -153,6 +121,9 @@ fn forget(folder: &Path) -> io::Result<()> {
     let mut records: Vec<(SystemTime, PathBuf)> = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            continue;
+        }
         records.push((entry.metadata()?.modified()?, entry.path()));
     }
     records.sort();

@@ -16,6 +16,7 @@ mod new;
 mod publish;
 mod report;
 mod serve;
+mod store;
 mod translate;
 
 use std::path::{Path, PathBuf};
@@ -82,7 +83,7 @@ fn run_build(arguments: &BuildArguments, tone: Tone) -> Result<bool, Failure> {
     if remembers && !arguments.no_cache && unchanged(arguments, &snapshot, &outputs, tone, started)? {
         return Ok(true);
     }
-    let memo = Memo::default();
+    let memo = if arguments.no_cache { Memo::default() } else { store::memo() };
     let mut builds = Vec::new();
     let mut problems = skipped;
     for (audience, out) in &outputs {
@@ -180,7 +181,7 @@ fn run_print(arguments: &PrintArguments, tone: Tone) -> Result<bool, Failure> {
         false => EditionChoice::Named(arguments.editions.clone()),
     };
     let options = Options { editions, today: today(), ..Options::default() };
-    let mut build = pipeline::print(&snapshot, &options, &Memo::default());
+    let mut build = pipeline::print(&snapshot, &options, &store::memo());
     build.problems.splice(0..0, skipped);
     report::human(&snapshot, &build.problems);
     if build.is_good() {

@@ -137,7 +137,8 @@ fn package(prepared: &Prepared, memo: &Memo, pages: &[&Page], lang: &Lang, probl
     for (page, view) in pages.iter().zip(&views) {
         hashes.extend([shown(prepared, page, lang).1, hash_of(&(view, &view.content))]);
     }
-    let made = memo.course_files.get(Hash::join(hashes), || {
+    let key = Hash::join(hashes);
+    let make = || {
         let shared = media(prepared, memo, (pages, &views), lang);
         let part = |(page, view): (&&Page, PageView)| Part {
             file: page.url(lang).file(),
@@ -148,7 +149,8 @@ fn package(prepared: &Prepared, memo: &Memo, pages: &[&Page], lang: &Lang, probl
         let title = pages.first().map_or("", |module| module.title(lang));
         let identifier = format!("kopru-{}", Hash::of(format!("{lang}/{}", paths[0]).as_bytes()).short(16));
         scorm::package(theme, strings, (&identifier, title), &parts, shared)
-    });
+    };
+    let made = memo.course_files.get(key, || memo.kept(key, make));
     problems.extend(made.problems.iter().cloned());
     made.value.clone()
 }

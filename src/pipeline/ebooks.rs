@@ -7,7 +7,7 @@ use crate::artifact::Artifact;
 use crate::epub;
 use crate::lang::Lang;
 use crate::memo::Hash;
-use crate::path::Url;
+use crate::path::{Url, VPath};
 use crate::snapshot::File;
 use crate::view::{self, BookView};
 use crate::{strings, theme};
@@ -25,9 +25,10 @@ pub fn ebooks(prepared: &Prepared, options: &Options, memo: &Memo) -> Vec<Editio
     for (name, edition) in options.chosen_editions(&site.config) {
         for lang in &prepared.languages {
             let view = view::book_view(site, strings, documents, &message_ids, (name, edition), lang);
-            let book = memo.ebooks.get(key(prepared, &view, style), || {
-                epub::epub(&view, strings, style, |path| snapshot.get(path).map(|file: &File| Arc::clone(&file.bytes)))
-            });
+            let media = |path: &VPath| snapshot.get(path).map(|file: &File| Arc::clone(&file.bytes));
+            let key = key(prepared, &view, style);
+            let make = || epub::epub(&view, strings, style, media);
+            let book = memo.ebooks.get(key, || memo.kept(key, make));
             let file = Url::new(format!("{lang}/print/{name}.epub")).file();
             let artifact = Artifact::new(file, book.as_ref().clone());
             finished.push(Edition { lang: lang.clone(), title: view.title, artifact });
@@ -40,6 +41,6 @@ pub fn ebooks(prepared: &Prepared, options: &Options, memo: &Memo) -> Vec<Editio
 fn key(prepared: &Prepared, view: &BookView, style: &str) -> Hash {
     let id = |path: &str, lang: &Lang| (path.to_string(), lang.clone());
     let texts = view.chapters.iter().filter_map(|chapter| prepared.hashes.get(&id(&chapter.path, &chapter.lang)));
-    let own = [hash_of(view), Hash::of(style.as_bytes()), prepared.strings.hash()];
+    let own = [Hash::of(b"ebook"), hash_of(view), Hash::of(style.as_bytes()), prepared.strings.hash()];
     Hash::join(own.into_iter().chain(texts.copied()))
 }

@@ -12,6 +12,7 @@ mod ebooks;
 mod editions;
 pub mod exchange;
 mod finding;
+mod kept;
 mod offline;
 mod pages;
 mod pictures;
@@ -33,7 +34,7 @@ use crate::config::{self, Config};
 use crate::diag::{Checked, Diagnostic, Severity};
 use crate::doc::{self, Audience, Date, Document, Summary};
 use crate::lang::Lang;
-use crate::memo::{Hash, Table};
+use crate::memo::{Hash, Store, Table};
 use crate::path::{LinkStyle, VPath};
 use crate::picture::Variant;
 use crate::problems;
@@ -166,6 +167,8 @@ pub struct Memo {
     copies: Table<Vec<u8>>,
     #[cfg(feature = "print")]
     books: Table<Checked<Option<crate::print::Printed>>>,
+    /// Where books are kept for later runs.
+    store: Option<Box<dyn Store>>,
     /// What [`print`] made last.
     editions: Mutex<Checked<Vec<Edition>>>,
 }

@@ -35,7 +35,8 @@ pub fn copies(prepared: &Prepared, options: &Options, memo: &Memo) -> Vec<Editio
     }
     let copy = |lang: &Lang| {
         let copy = Copy { prepared, lang };
-        let bytes = memo.copies.get(copy.key(), || copy.archive(memo));
+        let key = copy.key();
+        let bytes = memo.copies.get(key, || memo.kept(key, || copy.archive(memo)));
         let file = Url::new(format!("{lang}/print/offline.zip")).file();
         let title = prepared.strings.word(lang, "offline-title");
         Edition { lang: lang.clone(), title, artifact: Artifact::new(file, bytes.as_ref().clone()) }
@@ -57,7 +58,7 @@ impl Copy<'_> {
         let inputs = ["content/data", words.as_str()].map(|folder| snapshot.below(folder).map(|(_, file)| file.hash));
         let media = self.media().into_iter().map(|file| file.hash);
         let inputs: Vec<Hash> = inputs.into_iter().flatten().chain(media).collect();
-        Hash::join([theme.hash()].into_iter().chain(pages).chain(inputs))
+        Hash::join([Hash::of(b"copy"), theme.hash()].into_iter().chain(pages).chain(inputs))
     }
 
     fn page_key(&self, page: &Page) -> Hash {

@@ -26,15 +26,15 @@ impl<'a> Press<'a> {
             .filter(|(name, _)| name.starts_with("print/"))
             .map(|(_, (path, file))| (path, file.bytes))
             .collect();
-        let hash = Hash::join(files.iter().map(|(_, bytes)| Hash::of(bytes)));
+        let parts = files.iter().flat_map(|(path, bytes)| [path.as_str().as_bytes(), bytes]);
+        let hash = Hash::of_parts(parts);
         Self { snapshot, files, hash, message_ids: strings::ids_with_prefix(snapshot, "print-") }
     }
 
     /// The files of `book`, typeset now or before.
     pub fn printed(&self, book: &Book, memo: &Memo) -> Arc<Checked<Option<Printed>>> {
         let key = Hash::join([self.hash, hash_of(book)]);
-        memo.books.get(key, || {
-            engine::typeset(book, &self.files, |path| self.snapshot.get(path).map(|file| Arc::clone(&file.bytes)))
-        })
+        let media = |path: &VPath| self.snapshot.get(path).map(|file| Arc::clone(&file.bytes));
+        memo.books.get(key, || memo.kept(key, || engine::typeset(book, &self.files, media)))
     }
 }

@@ -1,6 +1,11 @@
 //! Print editions of whole sites in memory.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use kopru::memo::{Hash, Store};
 use kopru::pipeline::{Build, Memo, Options, build};
+use kopru::snapshot::Snapshot;
 
 use crate::{shown, snapshot};
 
@@ -58,4 +63,56 @@ fn a_book_that_is_too_long_says_by_how_many_pages() {
         "content/site.yaml:8:21 warning edition-too-long: the edition `book` in `tr` has 6 pages, 4 more than its 2\n    \
          shorten its text, take pages out of it, or raise `max_pages`\n"
     );
+}
+
+/// A store in memory that says which books were put in.
+#[derive(Clone, Default)]
+struct Shelf {
+    books: Arc<Mutex<BTreeMap<Hash, Vec<u8>>>>,
+}
+
+impl Shelf {
+    fn typeset(&self) -> usize {
+        let is_book = |bytes: &&Vec<u8>| bytes.windows(5).any(|window| window == b"%PDF-");
+        self.books.lock().unwrap().values().filter(is_book).count()
+    }
+
+    fn damage(&self) {
+        self.books.lock().unwrap().values_mut().for_each(|bytes| bytes.truncate(40));
+    }
+}
+
+impl Store for Shelf {
+    fn load(&self, key: Hash) -> Option<Vec<u8>> {
+        self.books.lock().unwrap().get(&key).cloned()
+    }
+
+    fn save(&self, key: Hash, bytes: &[u8]) {
+        self.books.lock().unwrap().insert(key, bytes.to_vec());
+    }
+}
+
+/// Two books of a page each, in one language.
+fn two_books(second: &str) -> Snapshot {
+    let settings = "title: Kitaplık\nbase_url: https://example.org\nlanguages: [tr]\neditions:\n  \
+                    first: {title: Bir, pages: [a]}\n  second: {title: İki, pages: [b]}\n";
+    let first = ("content/tr/a.md", "# Bir\n\nMetin ve [öbürü](b.md).\n");
+    snapshot([("content/site.yaml", settings), first, ("content/tr/b.md", second)])
+}
+
+#[test]
+fn a_change_typesets_the_books_that_hold_the_page_also_in_a_later_run() {
+    let shelf = Shelf::default();
+    // Each run has a memo of its own, as another process would.
+    let run = |text: &str| build(&two_books(text), &Options::default(), &Memo::with_store(Box::new(shelf.clone())));
+    let cold = run("# İki\n\nMetin.\n");
+    assert_eq!(shelf.typeset(), 2);
+    assert!(run("# İki\n\nMetin.\n").artifacts == cold.artifacts);
+    assert_eq!(shelf.typeset(), 2, "nothing has changed");
+    let changed = run("# İki\n\nBaşka metin.\n");
+    assert_eq!(shelf.typeset(), 3, "one book has");
+    assert!(file(&changed, "tr/print/first.pdf") == file(&cold, "tr/print/first.pdf"));
+    assert!(file(&changed, "tr/print/second.pdf") != file(&cold, "tr/print/second.pdf"));
+    shelf.damage();
+    assert!(run("# İki\n\nMetin.\n").artifacts == cold.artifacts, "what is damaged is made anew");
 }

@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 use super::arguments::ServeArguments;
 use super::disk::Reader;
 use super::report::{self, Tone};
-use super::{Failure, today};
+use super::{Failure, store, today};
 use crate::diag::Diagnostic;
 use crate::pipeline::{self, Build, EditionChoice, Memo, Options, SearchChoice};
 use crate::snapshot::Snapshot;
@@ -82,7 +82,7 @@ impl Author {
             not_found_base: Some(format!("http://{address}")),
             ..Options::default()
         };
-        let (reader, memo) = (Reader::new(root), Arc::new(Memo::default()));
+        let (reader, memo) = (Reader::new(root), Arc::new(store::memo()));
         Self { reader, options, memo, newest, tone, builds: 0, seen: None, said: BTreeSet::new(), failed: None }
     }
 
