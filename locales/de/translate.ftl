@@ -97,3 +97,11 @@ behind-notice = Teile dieser Übersetzung liegen hinter dem Original zurück.
 behind-original = Original: { $language }
 # $count: Anzahl der Einheiten. $state: Name ihres Zustands.
 translation-count = { $state }: { $count }
+
+## Nebeneinander, in `kopru serve`
+side-by-side = Original und Übersetzung nebeneinander
+side-by-side-pages = Alle Seiten
+side-by-side-legend = Im Original ist durchgestrichen, was seit der Übersetzung entfallen ist, und unterstrichen, was hinzukam.
+side-by-side-state = Stand
+# $line: die Nummer einer Zeile in der Datei.
+side-by-side-line = Zeile { $line }

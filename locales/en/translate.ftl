@@ -97,3 +97,11 @@ behind-notice = Parts of this translation are behind the original.
 behind-original = Original: { $language }
 # $count: a number of units. $state: the name of their state.
 translation-count = { $state }: { $count }
+
+## Side by side, in `kopru serve`
+side-by-side = Original and translation side by side
+side-by-side-pages = All pages
+side-by-side-legend = In the original, what was taken out since it was translated is struck through, and what came in is underlined.
+side-by-side-state = State
+# $line: the number of a line in the file.
+side-by-side-line = line { $line }

@@ -97,3 +97,11 @@ behind-notice = Bu çevirinin bazı yerleri aslının gerisinde.
 behind-original = Aslı: { $language }
 # $count: birim sayısı. $state: durumun adı.
 translation-count = { $state }: { $count }
+
+## Yan yana, `kopru serve` içinde
+side-by-side = Asıl metin ile çeviri yan yana
+side-by-side-pages = Bütün sayfalar
+side-by-side-legend = Asıl metinde, çeviriden sonra çıkarılanların üstü, eklenenlerin altı çizilidir.
+side-by-side-state = Durum
+# $line: dosyadaki satırın numarası.
+side-by-side-line = { $line }. satır

@@ -22,7 +22,7 @@ use crate::doc::Document;
 use crate::path::VPath;
 use crate::strings::Strings;
 use crate::theme::Theme;
-use crate::view::{FrontPage, PageView, Progress};
+use crate::view::{FrontPage, PageView, Progress, SideBySide, SideBySidePages};
 
 /// The page at `path`.
 pub fn page(
@@ -85,6 +85,16 @@ pub fn translation(theme: &Theme, view: &PageView, progress: &[Progress], path: 
     }
     let html = theme.render("translation.html", &view.lang, &view.site.root, &View { page: view, progress }, "");
     Checked::new(Artifact::new(path, html.value), html.problems)
+}
+
+/// A translation beside its original, for the development server; empty if the template is broken.
+pub fn side_by_side(theme: &Theme, view: &SideBySide) -> Vec<u8> {
+    theme.render("side-by-side.html", &view.lang, "/", view, "").value
+}
+
+/// The pages that [`side_by_side`] shows, likewise.
+pub fn side_by_side_pages(theme: &Theme, view: &SideBySidePages) -> Vec<u8> {
+    theme.render("side-by-side-pages.html", &view.lang, "/", view, "").value
 }
 
 /// The page for addresses that lead nowhere. It is served from any address, so

@@ -20,6 +20,7 @@ mod pictures;
 mod press;
 #[cfg(feature = "print")]
 mod sheets;
+mod side_by_side;
 mod sources;
 pub mod translation;
 
@@ -51,6 +52,7 @@ use pages::{Shown, Written};
 use sheets::sheets;
 #[cfg(feature = "print")]
 pub use sheets::{CertificateRequest, certificates};
+pub use side_by_side::side_by_side;
 use sources::{Group, Parsed, add_home, parse_all};
 use translation::Translation;
 
@@ -129,6 +131,8 @@ pub struct Build {
     pub pages: usize,
     /// In the order of the settings.
     pub languages: Vec<Lang>,
+    /// The interface words, for what a server adds to pages; none if the settings cannot be read.
+    pub strings: Option<Arc<Strings>>,
 }
 
 impl Build {
@@ -192,11 +196,12 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Build {
         if options.across_languages {
             muted = comparison::compare(&prepared, &mut problems);
         }
-        (artifacts, prepared.site.order.len() * prepared.languages.len(), prepared.languages)
+        let pages = prepared.site.order.len() * prepared.languages.len();
+        (artifacts, pages, prepared.languages, Some(prepared.strings))
     });
     memo.retire(options);
-    let (artifacts, pages, languages) = written.unwrap_or_default();
-    Build { pages, languages, muted, ..finish(artifacts, problems) }
+    let (artifacts, pages, languages, strings) = written.unwrap_or_default();
+    Build { pages, languages, strings, muted, ..finish(artifacts, problems) }
 }
 
 /// The print editions alone.

@@ -117,7 +117,7 @@ pub fn status_file(site: &Site, translations: &[Translation]) -> Option<Artifact
     Some(Artifact::new(VPath::fixed("translation.json"), json))
 }
 
-fn find<'a>(prepared: &'a Prepared, page: &str, lang: &Lang) -> Option<&'a Translation> {
+pub(super) fn find<'a>(prepared: &'a Prepared, page: &str, lang: &Lang) -> Option<&'a Translation> {
     let all = &prepared.translations;
     let found = all.binary_search_by(|one| (one.page.as_str(), &one.lang).cmp(&(page, lang)));
     found.ok().map(|index| &all[index])

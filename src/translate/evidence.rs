@@ -4,6 +4,7 @@
 //! changed number, date, link, name and term stands in the translation. When in
 //! doubt a change counts as one of meaning, and as not shown: a person decides.
 
+use super::difference::{Piece, difference};
 use super::numbers::{self, Form, Quantity};
 use crate::lang::Lang;
 
@@ -270,7 +271,7 @@ fn marks_shown(old: &Reading, new: &Reading, theirs: &Reading) -> bool {
 /// Whether the words that changed are names or terms that the translation follows.
 fn words_shown(old: &Reading, new: &Reading, theirs: &Reading, texts: (&str, &str, &str), terms: &[TermPair]) -> bool {
     let (before, after, translation) = texts;
-    let (mut removed, mut added) = difference(&old.words, &new.words);
+    let (mut removed, mut added) = changed_words(&old.words, &new.words);
     for term in terms {
         let (had, has) = (holds(before, &term.source, old.lang), holds(after, &term.source, old.lang));
         if had == has {
@@ -305,39 +306,14 @@ fn same_name(word: &str, other: &str) -> bool {
     other == word || (word.chars().count() >= 4 && other.strip_prefix(word).is_some_and(|ending| ending.len() <= 2))
 }
 
-/// Above this number of words, all of them count as changed.
-const MAX_WORDS: usize = 2_000;
-
 /// The words of `old` that `new` lacks in its order, and the other way round.
-fn difference(old: &[String], new: &[String]) -> (Vec<String>, Vec<String>) {
-    let front = old.iter().zip(new).take_while(|(a, b)| a == b).count();
-    let most = old.len().min(new.len()) - front;
-    let back = old.iter().rev().zip(new.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
-    let (old, new) = (&old[front..old.len() - back], &new[front..new.len() - back]);
-    if old.len().max(new.len()) > MAX_WORDS {
-        return (old.to_vec(), new.to_vec());
-    }
-    let width = new.len() + 1;
-    let mut lengths = vec![0_u32; (old.len() + 1) * width];
-    for i in (0..old.len()).rev() {
-        for j in (0..new.len()).rev() {
-            lengths[i * width + j] = if old[i] == new[j] {
-                lengths[(i + 1) * width + j + 1] + 1
-            } else {
-                lengths[(i + 1) * width + j].max(lengths[i * width + j + 1])
-            };
-        }
-    }
-    let (mut removed, mut added, mut i, mut j) = (Vec::new(), Vec::new(), 0, 0);
-    while i < old.len() || j < new.len() {
-        if i < old.len() && j < new.len() && old[i] == new[j] {
-            (i, j) = (i + 1, j + 1);
-        } else if j == new.len() || (i < old.len() && lengths[(i + 1) * width + j] >= lengths[i * width + j + 1]) {
-            removed.push(old[i].clone());
-            i += 1;
-        } else {
-            added.push(new[j].clone());
-            j += 1;
+fn changed_words(old: &[String], new: &[String]) -> (Vec<String>, Vec<String>) {
+    let (mut removed, mut added) = (Vec::new(), Vec::new());
+    for piece in difference(old, new) {
+        match piece {
+            Piece::Same(_) => {}
+            Piece::Removed(word) => removed.push(word.clone()),
+            Piece::Added(word) => added.push(word.clone()),
         }
     }
     (removed, added)

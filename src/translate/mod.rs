@@ -8,6 +8,7 @@
 //! * [`pair`](mod@pair): which unit of the translation stands for which unit of the source
 //! * [`sync`](mod@sync): the file that remembers; [`matching`](mod@matching): what became of what it remembers
 //! * [`evidence`]: what a change amounts to; [`marks`]: what the author says of it
+//! * [`difference`](mod@difference): what changed between two texts, word by word
 //! * [`state`]: the verdict on each unit; [`report`](mod@report): all that is to be told of a page
 //! * [`skeleton`](mod@skeleton): the first draft of a page that does not exist yet
 //! * [`check`](mod@check): the rules across languages; [`numbers`]: quantities as each language writes them;
@@ -16,6 +17,7 @@
 
 pub mod check;
 mod codes;
+mod difference;
 pub mod evidence;
 pub mod exchange;
 mod language;
@@ -36,6 +38,7 @@ pub mod terms;
 pub mod unit;
 pub mod xliff;
 
+pub use difference::{Piece, difference};
 pub use pair::{Measure, Pair, pair};
 pub use report::{Counts, Report, UnitReport, Versions, Vouching, report};
 pub use state::{State, Version};

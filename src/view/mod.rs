@@ -9,6 +9,7 @@ mod format;
 mod page;
 mod panels;
 mod resolved;
+mod side_by_side;
 mod translation;
 mod types;
 
@@ -19,5 +20,6 @@ pub use page::{
     Addresses, EditionFile, Editions, attach, front_page, package_view, page_view, slides_url, slides_view,
     special_page,
 };
+pub use side_by_side::{Desk, SIDE_BY_SIDE, SideBySide, SideBySidePages, side_by_side, side_by_side_pages};
 pub use translation::{Progress, Reader, behind, progress, stale_marks};
 pub use types::*;

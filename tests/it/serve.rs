@@ -139,7 +139,7 @@ fn message(events: &mut impl BufRead) -> serde_json::Value {
 }
 
 #[test]
-fn a_page_is_the_built_one_and_a_script_that_its_policy_allows() {
+fn a_page_is_the_built_one_and_what_its_policy_allows_the_server_to_add() {
     let site = serve();
     let answer = site.get("/tr/");
     assert_eq!(status(&answer), 200);
@@ -152,8 +152,39 @@ fn a_page_is_the_built_one_and_a_script_that_its_policy_allows() {
     let built =
         Command::new(env!("CARGO_BIN_EXE_kopru")).args(["build", "--no-print", "--root"]).arg(root).output().unwrap();
     assert!(built.status.success(), "{built:?}");
-    assert_eq!(format!("{before}{after}"), fs::read_to_string(root.join("public/tr/index.html")).unwrap());
+    let (text, link) = after.split_once("<link rel=\"stylesheet\" href=\"/.kopru/side-by-side.css\">").unwrap();
+    let (_, end) = link.split_once("</p>").unwrap();
+    assert_eq!(format!("{before}{text}{end}"), fs::read_to_string(root.join("public/tr/index.html")).unwrap());
     assert!(site.get("/.kopru/reload.js").contains("EventSource"));
+}
+
+#[test]
+fn a_translation_stands_beside_its_original() {
+    let site = serve();
+    site.write("content/tr/a.md", "---\ntitle: A\n---\nKurs 45 aile için açıldı.\n\nYeni bir bölüm.\n");
+    site.write("content/de/a.md", "---\ntitle: Ä <b>\n---\nDer Kurs ist für 30 Familien.\n");
+    let sync = "page: \"a\"\n\nunits:\n- unit: \"p\"\n  kind: \"paragraph\"\n  \
+                source: \"Kurs 30 aile için açıldı.\"\n  translation: \"0\"\n";
+    site.write("content/sync/de/a.yaml", sync);
+    let page = site.wait_for("/de/a/", "shows the edit", |page| page.contains("30 Familien"));
+    assert!(
+        page.contains("<a href=\"/.kopru/side-by-side/de/a/\">Original und Übersetzung nebeneinander</a>"),
+        "{page}"
+    );
+    let view = site.get("/.kopru/side-by-side/de/a/");
+    assert_eq!(status(&view), 200);
+    assert!(view.contains("Kurs <del>30 </del><ins>45 </ins>aile için açıldı."), "{view}");
+    assert!(view.contains("Der Kurs ist für 30 Familien.") && view.contains("Ä &lt;b&gt;"), "{view}");
+    // Signs and words say what colours say.
+    assert!(view.contains("<span aria-hidden=\"true\">∅</span> fehlt"), "{view}");
+    // The original leads to its translations, the status page to all pages.
+    assert!(body(&site.get("/.kopru/side-by-side/tr/a/")).contains("href=\"/.kopru/side-by-side/de/a/\""));
+    assert!(site.get("/tr/translation/").contains("href=\"/.kopru/side-by-side/tr/translation/\""));
+    assert!(body(&site.get("/.kopru/side-by-side/tr/translation/")).contains("href=\"/.kopru/side-by-side/de/\""));
+    assert!(site.get("/.kopru/side-by-side.css").contains("@media print"));
+    for nowhere in ["xx/", "", "../a", "%2e%2e/", "TR/"] {
+        assert_eq!(status(&site.get(&format!("/.kopru/side-by-side/{nowhere}"))), 404, "{nowhere}");
+    }
 }
 
 #[test]

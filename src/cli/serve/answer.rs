@@ -10,13 +10,15 @@ use bytes::Bytes;
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
 use hyper::{Method, Response, StatusCode, Uri};
 
-use super::site::{Found, Site};
+use super::site::{Found, Site, decoded};
 use crate::memo::Hash;
+use crate::view::SIDE_BY_SIDE;
 
 /// Addresses of the server's own files; no built file has such a name.
 const OWN: &str = "/.kopru/";
 const RELOAD_SCRIPT: &str = include_str!("reload.js");
 const RELOAD_STYLE: &str = include_str!("reload.css");
+const SIDE_BY_SIDE_STYLE: &str = include_str!("side-by-side.css");
 /// Shown while there is no page at all.
 const NO_SITE: &str = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>No site yet</title>\
     <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'; style-src 'self'; \
@@ -35,6 +37,8 @@ pub enum Answer {
     Whole(Response<Bytes>),
     /// The messages for open pages.
     Events,
+    /// The page at this address beside its original, which takes longer to make: see [`side_by_side`].
+    SideBySide(String),
 }
 
 /// A request without its connection.
@@ -77,8 +81,27 @@ pub fn answer(identity: &Identity, site: &Site, request: &Request) -> Answer {
         Some("events") if request.uri.query() == Some(&identity.token) => Answer::Events,
         Some("events") => Answer::Whole(plain(StatusCode::FORBIDDEN, "this page is of another run: load it again\n")),
         Some("reload.js") => Answer::Whole(file(request, "reload.js", Bytes::from_static(RELOAD_SCRIPT.as_bytes()))),
+        Some("side-by-side.css") => {
+            Answer::Whole(file(request, "side-by-side.css", Bytes::from_static(SIDE_BY_SIDE_STYLE.as_bytes())))
+        }
         Some("reload.css") => Answer::Whole(file(request, "reload.css", Bytes::from_static(RELOAD_STYLE.as_bytes()))),
-        _ => Answer::Whole(page(identity, site, request)),
+        _ => match side_by_side_address(path) {
+            Some(address) => Answer::SideBySide(address),
+            None => Answer::Whole(page(identity, site, request)),
+        },
+    }
+}
+
+/// The address of a page behind that of its side-by-side view.
+fn side_by_side_address(path: &str) -> Option<String> {
+    decoded(&format!("/{}", path.strip_prefix(SIDE_BY_SIDE)?))
+}
+
+/// The answer with the view that was made for an [`Answer::SideBySide`]; none if there is no such page.
+pub fn side_by_side(identity: &Identity, request: &Request, view: Option<&[u8]>) -> Response<Bytes> {
+    match view {
+        Some(view) => html(identity, request, view, ""),
+        None => plain(StatusCode::NOT_FOUND, "there is no such page\n"),
     }
 }
 
@@ -108,14 +131,17 @@ fn refusal(identity: &Identity, request: &Request) -> Option<Response<Bytes>> {
 
 fn page(identity: &Identity, site: &Site, request: &Request) -> Response<Bytes> {
     if site.is_empty() {
-        return with_status(StatusCode::SERVICE_UNAVAILABLE, html(identity, request, NO_SITE.as_bytes()));
+        return with_status(StatusCode::SERVICE_UNAVAILABLE, html(identity, request, NO_SITE.as_bytes(), ""));
     }
     let accepted = request.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     match site.find(request.uri.path(), accepted.unwrap_or_default()) {
-        Found::File { path, bytes } if path.ends_with(".html") => html(identity, request, bytes),
+        Found::File { path, bytes } if path.ends_with(".html") => {
+            let link = site.desk.as_ref().map(|desk| desk.link(path)).unwrap_or_default();
+            html(identity, request, bytes, &link)
+        }
         Found::File { path, bytes } => file(request, path, bytes.clone()),
         Found::Moved(to) => moved(&to, request.uri.query()),
-        Found::Missing(Some(bytes)) => with_status(StatusCode::NOT_FOUND, html(identity, request, bytes)),
+        Found::Missing(Some(bytes)) => with_status(StatusCode::NOT_FOUND, html(identity, request, bytes, "")),
         Found::Missing(None) => plain(StatusCode::NOT_FOUND, "there is no such page\n"),
     }
 }
@@ -129,15 +155,17 @@ fn moved(to: &str, query: Option<&str>) -> Response<Bytes> {
     response
 }
 
-/// A page with the script that reloads it. The script is told what it stands
-/// in, so that it can ask whether that has changed.
-fn html(identity: &Identity, request: &Request, page: &[u8]) -> Response<Bytes> {
+/// A page with the script that reloads it, and with `link` at its end. The script is told
+/// what it stands in, so that it can ask whether that has changed.
+fn html(identity: &Identity, request: &Request, page: &[u8], link: &str) -> Response<Bytes> {
     let mark = Hash::of(page).short(16);
     let token = &identity.token;
     let script = format!("<script src=\"{OWN}reload.js\" data-page=\"{mark}\" data-token=\"{token}\" defer></script>");
     // Before the end of the head, where the page's own policy already holds.
     let place = page.windows(7).position(|tag| tag == b"</head>").unwrap_or(page.len());
-    let bytes = [&page[..place], script.as_bytes(), &page[place..]].concat();
+    let (head, rest) = page.split_at(place);
+    let end = rest.windows(7).rposition(|tag| tag == b"</body>").unwrap_or(rest.len());
+    let bytes = [head, script.as_bytes(), &rest[..end], link.as_bytes(), &rest[end..]].concat();
     // The token is part of the bytes, and so of their mark.
     tagged(request, "text/html; charset=utf-8", bytes.into(), &format!("\"{mark}-{}\"", &token[..8]))
 }

@@ -82,6 +82,12 @@ async fn respond(
     Ok(match answer::answer(&identity, &site, &plain) {
         Answer::Whole(response) => response.map(|bytes| Content::Whole(Some(bytes))),
         Answer::Events => events(newest),
+        Answer::SideBySide(address) => {
+            // Other requests do not wait for it.
+            let view = tokio::task::spawn_blocking(move || site.desk.as_ref()?.view(&address)).await;
+            let view = view.ok().flatten();
+            answer::side_by_side(&identity, &plain, view.as_deref()).map(|bytes| Content::Whole(Some(bytes)))
+        }
     })
 }
 

@@ -5,6 +5,7 @@
 //! whole values that are swapped.
 
 mod answer;
+mod desk;
 mod http;
 mod site;
 mod watch;
@@ -26,6 +27,7 @@ use crate::diag::Diagnostic;
 use crate::pipeline::{self, Build, EditionChoice, Memo, Options, SearchChoice};
 use crate::snapshot::Snapshot;
 use answer::Identity;
+use desk::Desk;
 use site::Site;
 use tokio::sync::watch as newest;
 use watch::{Hint, Watch};
@@ -133,7 +135,8 @@ impl Author {
         build.problems.splice(0..0, skipped.iter().cloned());
         self.newest.send_modify(|site| {
             let before = site.clone().unwrap_or_default();
-            *site = Some(Arc::new(Site::after(&before, self.builds, &build, snapshot)));
+            let desk = Desk::new(snapshot, &self.options, &self.memo, &build);
+            *site = Some(Arc::new(Site::after(&before, self.builds, &build, snapshot, desk)));
         });
         let took = begun.elapsed();
         let new: Vec<Diagnostic> = build.problems.iter().filter(|found| !self.said.contains(found)).cloned().collect();

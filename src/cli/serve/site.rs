@@ -4,10 +4,12 @@
 //! reaches the file system, so none can leave the site.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use serde::Serialize;
 
+use super::desk::Desk;
 use crate::cli::report::{self, Entry};
 use crate::diag::Diagnostic;
 use crate::pipeline::Build;
@@ -25,6 +27,8 @@ pub struct Site {
     languages: Vec<String>,
     /// The message for open pages, in JSON.
     pub state: String,
+    /// Where translators see pages beside their originals.
+    pub desk: Option<Arc<Desk>>,
 }
 
 /// What stands at an address.
@@ -53,14 +57,14 @@ struct State<'a> {
 impl Site {
     /// The site after a build. One that is not whole leaves the files of `before`
     /// in their place, so that a broken template takes no page away.
-    pub fn after(before: &Self, number: u64, build: &Build, snapshot: &Snapshot) -> Self {
+    pub fn after(before: &Self, number: u64, build: &Build, snapshot: &Snapshot, desk: Desk) -> Self {
         let state = state(number, &build.problems, snapshot);
         if !build.is_whole() {
             return Self { state, ..before.clone() };
         }
         let files = build.artifacts.iter().map(|file| (file.path.to_string(), file.bytes.clone())).collect();
         let languages = build.languages.iter().map(ToString::to_string).collect();
-        Self { files, languages, state }
+        Self { files, languages, state, desk: Some(Arc::new(desk)) }
     }
 
     /// Whether there is anything to serve.
@@ -106,7 +110,7 @@ fn state(number: u64, problems: &[Diagnostic], snapshot: &Snapshot) -> String {
 }
 
 /// The path of an address without its percent signs; none if it is no path of a built file.
-fn decoded(path: &str) -> Option<String> {
+pub fn decoded(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.strip_prefix('/')?.bytes();
     while let Some(byte) = rest.next() {
@@ -152,6 +156,7 @@ mod tests {
             files: files.map(|name| (name.to_string(), Bytes::from(name))).into(),
             languages: vec!["tr".to_string(), "de".to_string()],
             state: String::new(),
+            desk: None,
         }
     }
 
