@@ -5,7 +5,7 @@
 //! building; nobody keeps lists of what depends on what.
 
 use std::collections::HashMap;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A 256-bit content hash (BLAKE3).
@@ -39,13 +39,18 @@ impl Hash {
 
     /// The first `digits` hexadecimal digits.
     pub fn short(&self, digits: usize) -> String {
-        self.to_string()[..digits.min(64)].to_string()
+        self.digits().take(digits).collect()
+    }
+
+    fn digits(&self) -> impl Iterator<Item = char> {
+        let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value)]);
+        self.0.into_iter().flat_map(move |byte| [digit(byte >> 4), digit(byte & 15)])
     }
 }
 
 impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        self.digits().try_for_each(|digit| f.write_char(digit))
     }
 }
 

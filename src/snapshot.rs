@@ -101,7 +101,7 @@ impl Snapshot {
     }
 
     /// Every file below `folder`, in path order.
-    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a VPath, &'a File)> + 'a {
+    pub fn below<'a>(&'a self, folder: &str) -> impl Iterator<Item = (&'a VPath, &'a File)> {
         let start = VPath::new(folder).map_or(Bound::Unbounded, Bound::Included);
         let files = self.files.range((start, Bound::Unbounded));
         files

@@ -72,7 +72,7 @@ fn fallbacks(lang: &Lang) -> Vec<&str> {
 /// The message files of a folder, the built-in ones first: a site may change single words.
 fn message_files<'a>(snapshot: &'a Snapshot, folder: &str) -> Vec<(&'a VPath, &'a File)> {
     let folder = format!("locales/{folder}");
-    let files = snapshot.iter().filter(|(path, _)| path.below(&folder).is_some() && path.extension() == "ftl");
+    let files = snapshot.below(&folder).filter(|(path, _)| path.extension() == "ftl");
     let mut files: Vec<_> = files.collect();
     files.sort_by_key(|(_, file)| !file.builtin);
     files

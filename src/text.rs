@@ -10,9 +10,12 @@ use unicode_security::MixedScript;
 /// the direction of writing, with which a text can be made to show another
 /// order than it has (“Trojan Source”, CVE-2021-42574).
 pub fn is_unprintable(c: char) -> bool {
-    matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
-        || turns_direction(c)
-        || (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
+    match c {
+        // Nearly all characters of a text.
+        ' '..='~' | '\t' | '\n' | '\r' => false,
+        '\u{feff}' | '\u{fffe}' | '\u{ffff}' => true,
+        _ => turns_direction(c) || c.is_control(),
+    }
 }
 
 /// Embeddings, overrides and isolates of the bidirectional algorithm (UAX #9, section 2).
@@ -23,11 +26,18 @@ pub fn turns_direction(c: char) -> bool {
 /// The words that mix letters of scripts that no language mixes, as in `pаge`
 /// with a Cyrillic а, with their offsets (Unicode Technical Standard #39, section 5.1).
 pub fn mixed_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    // Latin letters end here; a text without others need not be cut into words.
+    // Latin letters end here; only words with others can be mixed.
     let foreign = |c: char| c >= '\u{370}' && c.is_alphabetic();
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(move |word| word.contains(foreign));
-    let mixed = words.filter(|word| !word.is_single_script());
-    mixed.map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+    let mut from = 0;
+    let words = std::iter::from_fn(move || {
+        let found = from + text[from..].find(foreign)?;
+        let not_in_word = |c: char| !c.is_alphanumeric();
+        let start = text[from..found].char_indices().rfind(|(_, c)| not_in_word(*c));
+        let start = start.map_or(from, |(at, c)| from + at + c.len_utf8());
+        from = text[found..].find(not_in_word).map_or(text.len(), |at| found + at);
+        Some((start, &text[start..from]))
+    });
+    words.filter(|(_, word)| !word.is_single_script())
 }
 
 /// `text` without them.

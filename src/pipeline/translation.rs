@@ -4,6 +4,7 @@
 //! page, and the sync files that a reviewer would write. Reports reach pages
 //! and commands alike, so both say the same.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -28,7 +29,7 @@ use crate::site::include::Documents;
 use crate::site::{self, Page, Site};
 use crate::snapshot::Snapshot;
 use crate::translate::evidence::TermPair;
-use crate::translate::report::{belongs, vouched};
+use crate::translate::report::{UnitReport, belongs, vouched};
 use crate::translate::skeleton::skeleton;
 use crate::translate::{self, Counts, Report, State, Sync, Unit, Version, Versions, Vouching, sync, units};
 use crate::view::{self, Addresses, Editions, PageView};
@@ -86,7 +87,8 @@ pub struct Written {
 pub fn translations(snapshot: &Snapshot, options: &Options) -> Checked<Vec<Translation>> {
     let mut problems = Vec::new();
     let memo = Memo::default();
-    let found = with_jobs(snapshot, options, &mut problems, |jobs, parsed, data| jobs.reports(parsed, data, &memo));
+    let found =
+        with_jobs(snapshot, options, &mut problems, |jobs, parsed, data| jobs.reports(parsed, data, &memo, |_| true));
     Checked::new(found.unwrap_or_default(), problems)
 }
 
@@ -204,7 +206,7 @@ pub fn of_build(
         return Vec::new();
     }
     let jobs = jobs(snapshot, config, &parsed.groups, &parsed.documents, problems);
-    jobs.reports(parsed, data, memo)
+    jobs.reports(parsed, data, memo, |unit| unit.state == State::Stale)
 }
 
 /// A version of a page: its file, text and document.
@@ -335,16 +337,23 @@ impl<'a> Jobs<'a> {
         }
     }
 
-    fn reports(&self, parsed: &Parsed, data: &Data, memo: &Memo) -> Vec<Translation> {
-        let report = |job: &Job| {
-            let terms = job.terms(data);
-            let hash = |lang: &Lang| {
-                let hash = parsed.hashes.get(&(job.page.to_string(), lang.clone()));
-                hash.copied().unwrap_or(Hash::of(b""))
-            };
+    /// The report on every page and language, with the units that are to be `kept` in it.
+    fn reports(&self, parsed: &Parsed, data: &Data, memo: &Memo, kept: fn(&UnitReport) -> bool) -> Vec<Translation> {
+        let terms = self.terms(data);
+        let hash = |page: &str, lang: &Lang| {
+            let hash = parsed.hashes.get(&(page.to_string(), lang.clone()));
+            hash.copied().unwrap_or(Hash::of(b""))
+        };
+        let report = |job: &Job, source: &OnceCell<Vec<Unit>>| {
+            let (terms, terms_hash) = &terms[&(job.source_lang, job.lang)];
             let sync = job.sync.as_ref().map_or(Hash::of(b""), |found| found.hash);
-            let key = Hash::join([hash(job.source_lang), hash(job.lang), sync, hash_of(&terms)]);
-            let report = memo.reports.get(key, || job.report(&terms));
+            let key = Hash::join([hash(job.page, job.source_lang), hash(job.page, job.lang), sync, *terms_hash]);
+            let report = memo.reports.get(key, || {
+                let mut report = job.report_on(source.get_or_init(|| job.source_units()), terms);
+                report.units.retain(kept);
+                report.units.shrink_to_fit();
+                report
+            });
             Translation {
                 lang: job.lang.clone(),
                 page: job.page.to_string(),
@@ -354,9 +363,28 @@ impl<'a> Jobs<'a> {
                 key,
             }
         };
-        let mut all: Vec<Translation> = self.all.par_iter().map(report).collect();
+        // All languages of a page have one source, which is cut into units once.
+        let pages: Vec<&[Job]> = self.all.chunk_by(|one, next| one.page == next.page).collect();
+        let of_page = |jobs: &&[Job]| -> Vec<Translation> {
+            let source = OnceCell::new();
+            jobs.iter().map(|job| report(job, &source)).collect()
+        };
+        let mut all: Vec<Translation> = pages.par_iter().flat_map_iter(of_page).collect();
         all.sort_by(|a, b| (&a.page, &a.lang).cmp(&(&b.page, &b.lang)));
         all
+    }
+
+    /// The words of the glossary for each pair of languages, with their hash.
+    fn terms(&self, data: &Data) -> BTreeMap<(&'a Lang, &'a Lang), (Vec<TermPair>, Hash)> {
+        let mut terms = BTreeMap::new();
+        for job in &self.all {
+            terms.entry((job.source_lang, job.lang)).or_insert_with(|| {
+                let terms = job.terms(data);
+                let hash = hash_of(&terms);
+                (terms, hash)
+            });
+        }
+        terms
     }
 }
 
@@ -378,26 +406,39 @@ impl Job<'_> {
 
     /// The units of both versions.
     fn units(&self) -> (Vec<Unit>, Vec<Unit>) {
-        let of = |version: Option<Text>| version.map(|version| units(version.text, version.document));
-        (of(self.source).unwrap_or_default(), of(self.translation).unwrap_or_default())
+        let translation = self.translation.map(|version| units(version.text, version.document));
+        (self.source_units(), translation.unwrap_or_default())
+    }
+
+    fn source_units(&self) -> Vec<Unit> {
+        self.source.map(|version| units(version.text, version.document)).unwrap_or_default()
     }
 
     /// Hands both versions to `work`.
     fn with_versions<T>(&self, work: impl FnOnce(Versions) -> T) -> T {
-        let (source, translation) = self.units();
+        self.with_source(&self.source_units(), work)
+    }
+
+    /// Hands both versions to `work`, the `source` cut into units before.
+    fn with_source<T>(&self, source: &[Unit], work: impl FnOnce(Versions) -> T) -> T {
+        let translation = self.translation.map(|version| units(version.text, version.document)).unwrap_or_default();
         let adapted = self.translation.is_some_and(|version| version.document.fields.get("adapted").is_some());
         let source_text = self.source.map_or("", |version| version.text);
         let text = self.translation.map_or("", |version| version.text);
         work(Versions {
-            source: Version { lang: self.source_lang, text: source_text, units: &source },
+            source: Version { lang: self.source_lang, text: source_text, units: source },
             translation: Version { lang: self.lang, text, units: &translation },
             adapted,
         })
     }
 
     pub(super) fn report(&self, terms: &[TermPair]) -> Report {
+        self.report_on(&self.source_units(), terms)
+    }
+
+    fn report_on(&self, source: &[Unit], terms: &[TermPair]) -> Report {
         let sync = self.sync.as_ref().map(|found| &*found.sync);
-        self.with_versions(|versions| translate::report(versions, sync, terms))
+        self.with_source(source, |versions| translate::report(versions, sync, terms))
     }
 
     /// The words of the glossary in the languages of both versions.

@@ -27,13 +27,33 @@ pub fn inlines(inlines: &[Inline], file: &VPath) -> String {
 
 /// The normal form of plain text.
 pub fn words(text: &str) -> String {
-    let composed: String = text.nfc().filter(|c| !is_invisible(*c)).collect();
-    composed.split_whitespace().collect::<Vec<_>>().join(" ")
+    match text.chars().all(is_plain) {
+        true => spaced(text),
+        false => spaced(&text.nfc().filter(|c| !is_invisible(*c)).collect::<String>()),
+    }
+}
+
+/// One space between words.
+fn spaced(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// The name of a normal form in sync files.
 pub fn fingerprint(normal: &str) -> String {
     Hash::of(normal.as_bytes()).short(FINGERPRINT_DIGITS)
+}
+
+/// A character of which every spelling is composed: Latin letters, dashes and quotation marks.
+/// Texts with others are rare, and take longer.
+fn is_plain(c: char) -> bool {
+    (c < '\u{300}' || ('\u{2010}'..='\u{2027}').contains(&c)) && !is_invisible(c)
 }
 
 /// Marks of where a line may break, and of nothing else.
@@ -90,12 +110,15 @@ fn marked(sign: &str, content: &[Inline], file: &VPath, out: &mut String) {
 
 /// Text whose signs cannot be taken for marks of this form.
 fn write_text(text: &str, out: &mut String) {
-    for c in text.chars() {
-        if matches!(c, '*' | '`' | '[' | '<' | '\\') {
-            out.push('\\');
-        }
-        out.push(c);
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|b| matches!(b, b'*' | b'`' | b'[' | b'<' | b'\\')) {
+        let (before, sign) = rest.split_at(at);
+        out.push_str(before);
+        out.push('\\');
+        out.push_str(&sign[..1]);
+        rest = &sign[1..];
     }
+    out.push_str(rest);
 }
 
 fn write_target(target: &str, title: &str, file: &VPath, out: &mut String) {
