@@ -44,7 +44,7 @@ const COLOURS: [(&str, &str, &str, &str); 10] = [
     ("paper_soft", "paper-soft", "#f3f6f8", "#1d242c"),
     ("line", "line", "#d9dfe5", "#343e49"),
     ("line_strong", "line-strong", "#74808d", "#7d8995"),
-    ("accent", "link", "#0a5a80", "#7cc5ea"),
+    ("accent", "link", "#08506f", "#7cc5ea"),
     ("accent_hover", "link-hover", "#06384f", "#b9e2f7"),
     ("focus", "focus", "#b04a00", "#ffb266"),
     ("mark", "mark", "#fff0b3", "#5a4a12"),

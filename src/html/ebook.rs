@@ -4,8 +4,15 @@
 use std::fmt::Write as _;
 
 use super::quiz::shown_order;
-use super::writer::{Writer, first_line};
+use super::writer::{Medium, Writer, first_line};
 use crate::doc::{Answer, Block, BlockKind, Inline, Item, Quiz, QuizKind, Video, VideoPlace, inlines_text};
+
+impl Medium {
+    /// The end of a tag without content: XML closes it, HTML does not.
+    pub fn end_of_void(self) -> &'static str {
+        if self == Self::Ebook { "/>" } else { ">" }
+    }
+}
 
 impl Writer<'_> {
     /// A box to tick with a pen; readers of the screen hear `label`.
@@ -13,6 +20,13 @@ impl Writer<'_> {
         self.raw("<span role=\"img\"");
         self.attribute("aria-label", label);
         self.raw(if ticked { ">☑</span> " } else { ">☐</span> " });
+    }
+
+    /// An element without content, on a line of its own.
+    pub fn void(&mut self, start: &str) {
+        self.raw(start);
+        self.raw(self.medium.end_of_void());
+        self.raw("\n");
     }
 
     pub fn printed_checklist(&mut self, title: &str, blocks: &[Block]) {

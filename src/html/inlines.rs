@@ -29,7 +29,7 @@ impl Writer<'_> {
             Inline::Element { element, lang, title, content } => {
                 self.element(*element, lang.as_deref(), title.as_deref(), content);
             }
-            Inline::LineBreak => self.raw("<br/>\n"),
+            Inline::LineBreak => self.void("<br"),
             Inline::SoftBreak => self.raw("\n"),
         }
     }
@@ -88,7 +88,7 @@ impl Writer<'_> {
                 |(width, url): &(u32, String)| format!("{} {width}w", url.replace(' ', "%20").replace(',', "%2C"));
             let sources: Vec<String> = file.variants.iter().map(source).collect();
             self.attribute("srcset", &sources.join(", "));
-            self.raw("/>");
+            self.raw(self.medium.end_of_void());
         }
         self.raw("<img");
         self.attribute("src", &file.url);
@@ -97,7 +97,10 @@ impl Writer<'_> {
             let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
         }
         self.optional_title(&image.title);
-        self.raw(if self.medium != Medium::Ebook { " loading=\"lazy\" decoding=\"async\"/>" } else { "/>" });
+        if self.medium != Medium::Ebook {
+            self.raw(" loading=\"lazy\" decoding=\"async\"");
+        }
+        self.raw(self.medium.end_of_void());
         if !file.variants.is_empty() {
             self.raw("</picture>");
         }

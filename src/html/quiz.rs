@@ -17,7 +17,7 @@ impl Writer<'_> {
             QuizKind::Short => "short",
         };
         let title_id = format!("quiz--{}", self.quizzes);
-        let _ = write!(self.out, "<section class=\"quiz quiz-{kind}\" data-quiz=\"{kind}\" role=\"group\"");
+        let _ = write!(self.out, "<div class=\"quiz quiz-{kind}\" data-quiz=\"{kind}\" role=\"group\"");
         self.attribute("aria-labelledby", &title_id);
         if let Some(id) = &quiz.id {
             self.id(id);
@@ -30,7 +30,7 @@ impl Writer<'_> {
         self.blocks(&quiz.question);
         self.answers(quiz);
         self.quiz_key(quiz);
-        self.raw("</section>\n");
+        self.raw("</div>\n");
     }
 
     fn answers(&mut self, quiz: &Quiz) {

@@ -147,7 +147,7 @@ impl Writer<'_> {
             BlockKind::DefinitionList(definitions) => self.definitions(definitions),
             BlockKind::Code { language, text } => self.code(language, text),
             BlockKind::Table { alignments, header, rows } => self.table(alignments, header, rows),
-            BlockKind::Rule => self.raw("<hr/>\n"),
+            BlockKind::Rule => self.void("<hr"),
             BlockKind::Figure { image, caption, credit, id } => self.figure(image, caption, credit, id.as_deref()),
             BlockKind::Steps(blocks) => self.wrapped("<div class=\"steps\">\n", blocks, "</div>\n"),
             BlockKind::Tabs(tabs) => self.tabs(tabs),
@@ -204,10 +204,10 @@ impl Writer<'_> {
             AlertKind::Warning => "warning",
             AlertKind::Caution => "caution",
         };
-        let _ = writeln!(self.out, "<section class=\"alert alert-{name}\">");
+        let _ = writeln!(self.out, "<div class=\"alert alert-{name}\" role=\"note\">");
         let title = self.word(&format!("alert-{name}"));
         self.title("alert-title", &title);
-        self.wrapped("", blocks, "</section>\n");
+        self.wrapped("", blocks, "</div>\n");
     }
 
     fn list(&mut self, start: Option<u64>, items: &[Item]) {
@@ -351,11 +351,11 @@ impl Writer<'_> {
     fn tabs(&mut self, tabs: &[Tab]) {
         self.raw("<div class=\"tabs\" data-tabs=\"\">\n");
         for tab in tabs {
-            self.raw("<section class=\"tab\"");
+            self.raw("<div class=\"tab\" role=\"group\"");
             self.attribute("aria-label", &tab.title);
             self.raw(">\n");
             self.title("tab-title", &tab.title);
-            self.wrapped("", &tab.blocks, "</section>\n");
+            self.wrapped("", &tab.blocks, "</div>\n");
         }
         self.raw("</div>\n");
     }
@@ -373,7 +373,7 @@ impl Writer<'_> {
             return self.printed_checklist(title, blocks);
         }
         self.checklists += 1;
-        let _ = writeln!(self.out, "<section class=\"checklist\" data-checklist=\"{}\">", self.checklists);
+        let _ = writeln!(self.out, "<div class=\"checklist\" data-checklist=\"{}\">", self.checklists);
         if !title.is_empty() {
             self.title("checklist-title", title);
         }
@@ -383,7 +383,7 @@ impl Writer<'_> {
                 _ => self.block(block),
             }
         }
-        self.raw("</section>\n");
+        self.raw("</div>\n");
     }
 
     fn boxes(&mut self, items: &[Item]) {
@@ -399,26 +399,26 @@ impl Writer<'_> {
 
     fn trainer(&mut self, blocks: &[Block]) {
         let title = self.word("trainer-notes");
-        self.raw("<section class=\"trainer\"");
+        self.raw("<div class=\"trainer\" role=\"group\"");
         self.attribute("aria-label", &title);
         self.raw(">\n");
         self.title("trainer-title", &title);
-        self.wrapped("", blocks, "</section>\n");
+        self.wrapped("", blocks, "</div>\n");
     }
 
     fn slide(&mut self, title: &str, blocks: &[Block]) {
-        self.raw("<section class=\"slide\"");
+        self.raw("<div class=\"slide\" role=\"group\"");
         self.attribute("aria-label", title);
         self.raw(">\n");
         self.title("slide-title", title);
-        self.wrapped("", blocks, "</section>\n");
+        self.wrapped("", blocks, "</div>\n");
     }
 
     fn handout(&mut self, title: &str, blocks: &[Block]) {
-        self.raw("<section class=\"handout\">\n");
+        self.raw("<div class=\"handout\">\n");
         let title = self.titled("handout-title", title);
         self.title("handout-title", &title);
-        self.wrapped("", blocks, "</section>\n");
+        self.wrapped("", blocks, "</div>\n");
     }
 
     fn video(&mut self, video: &Video) {

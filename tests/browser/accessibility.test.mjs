@@ -1,33 +1,36 @@
-// Automatic rules of accessibility, and the narrowest screens.
+// What every reader can rely on, whatever they read with: rules of accessibility, the keyboard,
+// narrow windows, and pages that neither complain nor ask anybody else.
 
 import {after, before, describe, test} from 'node:test';
 import axe from 'axe-core';
 import {examples, newPage, openPlaces, siteFrom, standInForHost} from './browser.mjs';
 import {nothing} from './expect.mjs';
+import {walk} from './keyboard.mjs';
 
-const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+/** Wide pages and narrow ones are laid out differently; schemes change nothing but colours. */
+const WIDTHS = [360, 1280];
+/** A window of 1,280 × 1,024 at 400 %. */
+const ZOOMED = {width: 320, height: 256};
 
 let places;
 before(async () => (places = await openPlaces()));
 after(() => places.close());
 
-describe('axe finds nothing, light and dark, on phones and desktops', {concurrency: true}, () => {
+describe('axe finds nothing by any of its rules, light and dark, on phones and desktops', {concurrency: 2}, () => {
   for (const lang of siteFrom('KOPRU_SITE').languages) {
-    test(`in the language ${lang}`, async () => {
+    test(`on every sort of page in the language ${lang}`, async () => {
       const {url, root, site} = places.http;
-      const {page} = await newPage(places.browser, root);
-      await standInForHost(page.context(), site);
+      const {page, noise} = await newPage(places.browser, root);
       const names = examples(site).filter((name) => name.startsWith(`${lang}/`) && !name.includes('/search/'));
-      const found = [];
-      for (const address of [url('index.html'), ...names.map(url), `${site.base}${lang}/no/such/page/`]) {
+      for (const address of [url('index.html'), ...names.map(url)]) {
         await page.goto(address);
-        found.push(...await violations(page));
+        noise.push(...await faults(page));
       }
-      nothing(found);
+      nothing(noise);
     });
 
-    test(`with search results in the language ${lang}`, async () => {
-      const {url, root} = places.http;
+    test(`on search results and on the page for wrong addresses in the language ${lang}`, async () => {
+      const {url, root, site} = places.http;
       const {page} = await newPage(places.browser, root);
       await page.goto(`${url(`${lang}/search/index.html`)}?q=integration`);
       await page.locator('[data-search-results] a').first().waitFor();
@@ -36,50 +39,80 @@ describe('axe finds nothing, light and dark, on phones and desktops', {concurren
       await page.keyboard.press('ArrowDown');
       // The index from A to Z below is long and all alike.
       await page.locator('.index section li:nth-child(n + 3)').evaluateAll((all) => all.forEach((entry) => entry.remove()));
-      nothing(await violations(page));
+      const found = await faults(page);
+      await standInForHost(page.context(), site);
+      await page.goto(`${site.base}${lang}/no/such/page/`);
+      nothing([...found, ...await faults(page)]);
     });
   }
 });
 
-/**
- * What axe objects to on the page with everything unfolded, one line for each place.
- * The width changes everything, the scheme changes nothing but colours.
- */
-async function violations(page) {
+/** What axe objects to on the page with everything unfolded, one line for each place. */
+async function faults(page) {
   await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
   await page.evaluate(axe.source);
   const found = [];
-  for (const width of [360, 1280]) {
+  for (const width of WIDTHS) {
     await page.setViewportSize({width, height: 900});
-    for (const [colorScheme, runOnly] of [['light', undefined], ['dark', COLOUR_RULES]]) {
+    for (const colorScheme of ['light', 'dark']) {
       await page.emulateMedia({colorScheme});
-      const rules = await page.evaluate(runAxe, runOnly);
-      found.push(...rules.flatMap(({id, help, nodes}) =>
-        nodes.map(({target}) => `${page.url()} ${width} px, ${colorScheme}: ${id} (${help}) at ${target.join(' ')}`)));
+      const rules = await page.evaluate(violations, colorScheme === 'dark');
+      found.push(...rules.flatMap(({id, help, places}) =>
+        places.map((place) => `${page.url()} ${width} px, ${colorScheme}: ${id} (${help}) at ${place}`)));
     }
   }
   return found;
 }
 
-/** Runs in the page: every rule for today's standards and good practice, or only those named. */
-async function runAxe(runOnly) {
-  // The one rule of WCAG 2.2, off by default.
-  const rules = runOnly ? {} : {'target-size': {enabled: true}};
-  const {violations} = await globalThis.axe.run(document, {rules, runOnly, resultTypes: ['violations']});
-  return violations;
+/** Runs in the page: each rule that there is, those of AAA and the experimental ones too. */
+async function violations(coloursAlone) {
+  const inColour = (rule) => rule.tags.includes('cat.color');
+  const ids = axe.getRules().filter((rule) => !coloursAlone || inColour(rule)).map(({ruleId}) => ruleId);
+  const {violations} = await axe.run(document, {runOnly: {type: 'rule', values: ids}, resultTypes: ['violations']});
+  return violations.map(({id, help, nodes}) => ({id, help, places: nodes.map(({target}) => target.join(' '))}));
 }
 
-test('no page scrolls sideways on a screen of 320 px', async () => {
-  const {url, root, site} = places.http;
-  const {page} = await newPage(places.browser, root, {viewport: {width: 320, height: 640}});
-  const wide = [];
-  for (const {name} of site.pages.filter((page) => !page.is404)) {
-    await page.goto(url(name));
-    const width = await page.evaluate(() => {
-      document.querySelectorAll('details').forEach((details) => (details.open = true));
-      return document.documentElement.scrollWidth;
+describe('the keyboard reaches everything, shows where it is, and leaves again', {concurrency: 2}, () => {
+  // The languages share their templates, so each screen meets each sort of page in one of them.
+  for (const [turn, viewport] of [{width: 1280, height: 900}, {width: 360, height: 740}].entries()) {
+    test(`in a window ${viewport.width} px wide`, async () => {
+      const {url, root, site} = places.http;
+      const {page} = await newPage(places.browser, root, {viewport, reducedMotion: 'reduce'});
+      const found = [];
+      for (const [place, lang] of site.languages.entries()) {
+        const own = examples(site).filter((name) => name.startsWith(`${lang}/`));
+        for (const name of own.filter((_, number) => (number + turn) % site.languages.length === place)) {
+          await page.goto(url(name));
+          found.push(...(await walk(page)).map((fault) => `${name}: ${fault}`));
+        }
+      }
+      nothing(found);
     });
-    if (width > 320) wide.push(`${name} is ${width} px wide`);
+  }
+});
+
+test('no page scrolls sideways at 320 px, which is a desktop at 400 %, nor hides there behind what stays on the screen', async () => {
+  const {url, root, site} = places.http;
+  const {page} = await newPage(places.browser, root, {viewport: ZOOMED});
+  await page.goto(url(examples(site)[1]));
+  const wide = [];
+  for (const {name, source} of site.pages.filter(({is404}) => !is404)) {
+    const {width, covered} = await page.evaluate(shown, [source, url(name)]);
+    if (width > ZOOMED.width) wide.push(`${name} is ${width} px wide`);
+    if (covered > ZOOMED.height / 3) wide.push(`${name}: ${covered} px stay in front of the text`);
   }
   nothing(wide);
 });
+
+/** Runs in the page: shows another page of the same style instead of it, unfolded, and measures. */
+function shown([source, address]) {
+  const next = new DOMParser().parseFromString(source, 'text/html');
+  for (const picture of next.images) picture.src = new URL(picture.getAttribute('src'), address);
+  for (const details of next.querySelectorAll('main details')) details.open = true;
+  document.body.replaceWith(next.body);
+  const staying = [...document.body.querySelectorAll('*')].filter((element) => ['fixed', 'sticky'].includes(getComputedStyle(element).position));
+  scrollTo(0, document.body.scrollHeight / 2);
+  const heights = staying.map((element) => element.getBoundingClientRect())
+    .filter(({top, bottom, width}) => bottom > 0 && top < innerHeight && width > innerWidth / 2).map(({height}) => height);
+  return {width: document.documentElement.scrollWidth, covered: Math.max(0, ...heights)};
+}

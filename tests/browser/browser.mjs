@@ -3,7 +3,7 @@
 import {resolve} from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {chromium} from 'playwright-core';
-import {address, attribute, readSite} from './built.mjs';
+import {address, readSite} from './built.mjs';
 import {answer, serve} from './server.mjs';
 
 /** How every test starts the browser. */
@@ -70,30 +70,50 @@ export function standInForHost(context, site) {
   });
 }
 
-/** One page of each kind in each language, the longest of its kind, which is likely to show the most. */
+/**
+ * Few pages of each language that together show all there is: home, search, the richest of each kind,
+ * and more until every sort of element that occurs in the language stands on one of them.
+ */
 export function examples(site) {
-  const longest = new Map();
-  for (const page of site.pages.filter((page) => !page.is404)) {
-    const key = `${languageOf(page)} ${kindOf(page)}`;
-    const known = longest.get(key);
-    if (!known || page.elements.length > known.elements.length) longest.set(key, page);
+  return ['index.html', ...site.languages.flatMap((lang) => examplesIn(site, lang))].sort();
+}
+
+function examplesIn(site, lang) {
+  const pages = pagesIn(site, lang);
+  const chosen = new Set([`${lang}/index.html`, `${lang}/search/index.html`, ...richestOfKinds(pages).values()]);
+  const seen = new Set(pages.filter(({name}) => chosen.has(name)).flatMap(({sorts}) => [...sorts]));
+  for (;;) {
+    const news = ({sorts}) => [...sorts].filter((sort) => !seen.has(sort)).length;
+    const next = best(pages, news);
+    if (!news(next)) return [...chosen];
+    chosen.add(next.name);
+    next.sorts.forEach((sort) => seen.add(sort));
   }
-  const always = site.languages.flatMap((lang) => [`${lang}/index.html`, `${lang}/search/index.html`]);
-  const names = [...longest.values()].map((page) => page.name);
-  return [...new Set(['index.html', ...always, ...names])].sort();
 }
 
-/** The example pages of one kind, one for each language. */
+/** The example pages of one kind, one for each language that has any. */
 export function examplesOfKind(site, kind) {
-  const wanted = new Set(site.pages.filter((page) => kindOf(page) === kind).map((page) => page.name));
-  return examples(site).filter((name) => wanted.has(name));
+  return site.languages.flatMap((lang) => richestOfKinds(pagesIn(site, lang)).get(kind) ?? []);
 }
 
-function languageOf(page) {
-  return page.name.split('/')[0];
+function pagesIn(site, lang) {
+  return site.pages.filter(({name, is404}) => name.startsWith(`${lang}/`) && !is404)
+    .map(({name, kind, source}) => ({name, kind, sorts: sortsOfElements(source)}));
 }
 
-function kindOf(page) {
-  const body = page.elements.find((element) => element.tagName === 'body');
-  return /\bkind-([\w-]+)/.exec(attribute(body, 'class') ?? '')?.[1] ?? 'none';
+/** Names of pages by kind. */
+function richestOfKinds(pages) {
+  const kinds = [...new Set(pages.map(({kind}) => kind))];
+  return new Map(kinds.map((kind) => [kind, best(pages.filter((page) => page.kind === kind), ({sorts}) => sorts.size).name]));
+}
+
+/** The first of those that `count` most. */
+function best(all, count) {
+  return all.reduce((first, next) => (count(next) > count(first) ? next : first));
+}
+
+/** The start tags of a page as far as they differ in name, class, role and what scripts look for. */
+function sortsOfElements(source) {
+  return new Set(Array.from(source.matchAll(/<([a-z]\w*)([^>]*)>/g), ([, tag, attributes]) =>
+    [tag, ...attributes.match(/ (?:class|role|type)="[^"]*"| data-[a-z]+/g) ?? []].join('')));
 }

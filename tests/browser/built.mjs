@@ -24,7 +24,28 @@ function languages(names) {
   return names.flatMap((name) => /^([a-z]{2,3}(?:-\w+)?)\/index\.html$/.exec(name)?.[1] ?? []);
 }
 
+/** A page as a tree, which is made when it is first asked for: most tests need few of them. */
 function readPage(name, source) {
+  let tree;
+  const parsed = () => (tree ??= treeOf(source));
+  return {
+    name,
+    source,
+    is404: name.endsWith('404.html'),
+    kind: /<body class="kind-([\w-]+)/.exec(source)?.[1] ?? 'none',
+    get elements() {
+      return parsed().elements;
+    },
+    get ids() {
+      return parsed().ids;
+    },
+    get errors() {
+      return parsed().errors;
+    },
+  };
+}
+
+function treeOf(source) {
   const errors = [];
   const tree = parse(source, {
     sourceCodeLocationInfo: true,
@@ -32,7 +53,7 @@ function readPage(name, source) {
   });
   const elements = [...elementsOf(tree)];
   const ids = elements.map((element) => attribute(element, 'id')).filter((id) => id !== undefined);
-  return {name, elements, ids, errors, is404: name.endsWith('404.html')};
+  return {elements, ids, errors};
 }
 
 function* elementsOf(node) {

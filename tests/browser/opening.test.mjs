@@ -9,14 +9,28 @@ let places;
 before(async () => (places = await openPlaces()));
 after(() => places.close());
 
-for (const key of ['http', 'file']) {
-  test(`no page logs, fails or asks another host: ${key}`, async () => {
-    const place = places[key];
-    const {page, noise} = await newPage(places.browser, place.root);
-    for (const name of examples(place.site)) await page.goto(place.url(name));
-    nothing(noise);
-  });
-}
+// Over HTTP the tests of accessibility listen.
+test('no page logs, fails or asks another host when it is opened by double click', async () => {
+  const {site, root, url} = places.file;
+  const {page, noise} = await newPage(places.browser, root);
+  for (const name of examples(site)) await page.goto(url(name));
+  nothing(noise);
+});
+
+test('without script every sort of page shows its text and the way on', async () => {
+  const {site, root, url} = places.http;
+  const {page, noise} = await newPage(places.browser, root, {javaScriptEnabled: false});
+  for (const name of examples(site)) {
+    await page.goto(url(name));
+    const {headings, words, links} = await page.evaluate(() => ({
+      headings: document.querySelectorAll('h1').length,
+      words: document.querySelector('main').innerText.split(/\s+/).length,
+      links: [...document.links].filter((link) => link.checkVisibility()).length,
+    }));
+    if (headings !== 1 || words < 10 || links < 3) noise.push(`${name} shows ${headings} titles, ${words} words, ${links} links`);
+  }
+  nothing(noise);
+});
 
 test('an unknown address shows the page of its language that says so', async () => {
   const {site} = places.http;

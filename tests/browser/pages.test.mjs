@@ -1,6 +1,8 @@
 // What holds for the markup of every page, read as files.
 
 import assert from 'node:assert/strict';
+import {spawnSync} from 'node:child_process';
+import {createRequire} from 'node:module';
 import {test} from 'node:test';
 import {attribute, text} from './built.mjs';
 import {siteFrom} from './browser.mjs';
@@ -45,3 +47,16 @@ for (const variable of ['KOPRU_SITE', 'KOPRU_SITE_FILE']) {
     .filter((element) => element.tagName === 'img' && attribute(element, 'alt') === undefined)
     .map((element) => attribute(element, 'src')));
 }
+
+test('the HTML checker of the W3C finds nothing on any page', () => {
+  const jar = createRequire(import.meta.url).resolve('vnu-jar/build/dist/vnu.jar');
+  const {folder} = siteFrom('KOPRU_SITE');
+  // One machine for all pages: most of the time it starts up.
+  const options = ['--stdout', '--format', 'json', '--skip-non-html', '--no-langdetect', folder];
+  const {stdout, error} = spawnSync('java', ['-jar', jar, ...options], {encoding: 'utf8', maxBuffer: 2 ** 28});
+  assert.ifError(error);
+  const {messages} = JSON.parse(stdout);
+  // It takes a file's own folder for another origin; browsers watch over the policy in other tests.
+  const ofPolicy = ({message}) => message.includes('Content Security Policy');
+  nothing(messages.filter((message) => !ofPolicy(message)).map(({url, lastLine, type, message}) => `${url}:${lastLine}: ${type}: ${message}`));
+});
