@@ -8,6 +8,9 @@ use crate::path::VPath;
 
 const START: Span = Span { start: 0, end: 0 };
 
+/// Where authors find what a field holds.
+const FIELDS: &str = "docs/fields.md shows what each field holds";
+
 fn did_you_mean<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(wrong, known).map(|name| format!("did you mean `{name}`?"))
 }
@@ -103,11 +106,11 @@ pub fn field_missing(file: &VPath, span: Span, name: &str) -> Diagnostic {
 }
 
 pub fn wrong_type(file: &VPath, span: Span, expected: &str) -> Diagnostic {
-    Diagnostic::error("field-type", file, span, format!("this should be {expected}"))
+    Diagnostic::error("field-type", file, span, format!("this should be {expected}")).help(FIELDS)
 }
 
 pub fn wrong_value(file: &VPath, span: Span, text: &str, expected: &str) -> Diagnostic {
-    Diagnostic::error("field-value", file, span, format!("`{text}` is not {expected}"))
+    Diagnostic::error("field-value", file, span, format!("`{text}` is not {expected}")).help(FIELDS)
 }
 
 pub fn unknown_word<'a>(
@@ -152,7 +155,7 @@ pub fn list_length_differs(file: &VPath, span: Span, name: &str, source: usize, 
         "field-list-length",
         file,
         span,
-        format!("`{name}` has {here} entries here and {source} in the source page"),
+        format!("entries of `{name}` here: {here}, in the source: {source}"),
     )
     .help("give one entry for each entry of the source, in the same order")
 }
@@ -290,10 +293,12 @@ pub fn include_has_content(file: &VPath, span: Span) -> Diagnostic {
 
 pub fn include_shift(file: &VPath, span: Span) -> Diagnostic {
     Diagnostic::error("include-shift", file, span, "`shift` is a number from 0 to 4")
+        .help("it is the number of levels by which headings are lowered; leave it out to keep them")
 }
 
 pub fn quiz_malformed(file: &VPath, span: Span, fault: &str) -> Diagnostic {
     Diagnostic::error("quiz-malformed", file, span, format!("this quiz cannot be asked: {fault}"))
+        .help("write the question, then a list of answers with `[x]` before the right ones (docs/courses.md)")
 }
 
 // Print
@@ -324,10 +329,12 @@ pub fn print_picture(file: &VPath, span: Span, picture: &VPath, reason: &str) ->
 
 pub fn typst_error(file: &VPath, span: Span, message: &str) -> Diagnostic {
     Diagnostic::error("print-template", file, span, format!("the book cannot be typeset: {message}"))
+        .help("correct this line of the print theme, or delete your copy of the file: the built-in one takes its place")
 }
 
 pub fn typst_warning(file: &VPath, span: Span, message: &str) -> Diagnostic {
     Diagnostic::warning("print-template-warning", file, span, message)
+        .help("the book is made all the same; look at its pages, then correct the print theme")
 }
 
 pub fn print_overflow(file: &VPath, span: Span, page: &str, words: &str) -> Diagnostic {
@@ -404,7 +411,7 @@ pub fn page_without_source(file: &VPath, path: &str, source: &crate::lang::Lang)
 pub fn headings_differ(file: &VPath, here: usize, there: usize) -> Diagnostic {
     let message = match here == there {
         true => "the headings have other levels than in the source page".to_string(),
-        false => format!("the page has {here} headings, its source page {there}"),
+        false => format!("headings here: {here}, in the source: {there}"),
     };
     Diagnostic::warning("headings-differ", file, START, message)
         .help("give both the same sections, so that links to a section work in every language")
@@ -690,13 +697,8 @@ pub fn objective_missing(file: &VPath, span: Span, number: i64, count: usize) ->
 }
 
 pub fn quiz_count_differs(file: &VPath, here: usize, there: usize) -> Diagnostic {
-    Diagnostic::error(
-        "quiz-count-differs",
-        file,
-        START,
-        format!("the page has {here} quizzes, its source page {there}"),
-    )
-    .help("translate each quiz of the source, in the same order")
+    Diagnostic::error("quiz-count-differs", file, START, format!("quizzes here: {here}, in the source: {there}"))
+        .help("translate each quiz of the source, in the same order")
 }
 
 pub fn quiz_key_differs(file: &VPath, span: Span) -> Diagnostic {
@@ -757,14 +759,14 @@ pub fn image_differs(file: &VPath, span: Span, here: &str, there: &str) -> Diagn
 }
 
 pub fn list_differs(file: &VPath, span: Span, what: &str, (here, there): (usize, usize)) -> Diagnostic {
-    let message = format!("this {what} has {here} entries, in the source it has {there}");
+    let message = format!("entries of this {what}: {here}, in the source: {there}");
     Diagnostic::warning("list-differs", file, span, message)
         .help(format!("give one entry for each of the source, in the same order; {MUTE}"))
 }
 
 pub fn table_differs(file: &VPath, span: Span, here: (usize, usize), there: (usize, usize)) -> Diagnostic {
-    let size = |(rows, columns)| format!("{rows} rows and {columns} columns");
-    let message = format!("this table has {}, in the source it has {}", size(here), size(there));
+    let size = |(rows, columns)| format!("{rows} × {columns}");
+    let message = format!("rows and columns of this table: {}, in the source: {}", size(here), size(there));
     Diagnostic::warning("table-differs", file, span, message)
         .help(format!("give it the rows and columns of the source; {MUTE}"))
 }
@@ -890,6 +892,7 @@ pub fn message_variable(file: &VPath, span: Span, id: &str, variable: &str) -> D
 
 pub fn template_failed(file: &VPath, span: Span, message: &str) -> Diagnostic {
     Diagnostic::error("template-failed", file, span, format!("this template fails: {message}"))
+        .help("correct it, or delete your copy of the file: the built-in one takes its place")
 }
 
 pub fn theme_missing(file: &VPath, name: &str) -> Diagnostic {
@@ -899,6 +902,7 @@ pub fn theme_missing(file: &VPath, name: &str) -> Diagnostic {
 
 pub fn theme_file_missing(file: &VPath, span: Span, name: &str) -> Diagnostic {
     Diagnostic::error("theme-file-missing", file, span, format!("the theme has no file `{name}`"))
+        .help("create it below the theme's folder, or correct the name")
 }
 
 pub fn colour_invalid(file: &VPath, span: Span, written: &str) -> Diagnostic {

@@ -115,7 +115,7 @@ fn every_case_gives_what_its_file_says() {
 }
 
 /// The codes of all problems.
-fn codes(constructors: &str) -> impl Iterator<Item = &str> {
+pub fn codes(constructors: &str) -> impl Iterator<Item = &str> {
     constructors.split("Diagnostic::").skip(1).filter_map(|call| {
         let call = call.strip_prefix("error(").or_else(|| call.strip_prefix("warning("))?;
         call.trim_start().strip_prefix('"')?.split('"').next()

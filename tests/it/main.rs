@@ -15,6 +15,7 @@ mod exchange;
 mod incremental;
 mod laws;
 mod locales;
+mod messages;
 mod offline;
 mod output;
 #[cfg(feature = "print")]
