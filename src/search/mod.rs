@@ -296,6 +296,15 @@ mod tests {
     }
 
     #[test]
+    fn marks_without_a_letter_leave_no_entry_that_is_empty() {
+        let analyzer = Analyzer::new(&Lang::new("en").expect("a valid tag"));
+        let mut vocabulary = Vocabulary::new(&analyzer);
+        let found = runs("a \u{301} word, \u{37a}, \u{ff9e}").flat_map(|run| vocabulary.run(run).to_vec()).count();
+        assert_eq!(found, 2);
+        assert!(vocabulary.forms.iter().all(|form| !form.folded.is_empty() && !form.stem.contains(' ')));
+    }
+
+    #[test]
     fn a_language_without_pages_has_an_empty_index() {
         let files = files(&[]);
         assert_eq!(files.len(), 1);

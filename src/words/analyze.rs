@@ -74,7 +74,8 @@ impl Analyzer {
         if pieces > 1 {
             forms.push(joined);
         }
-        forms.retain(|form| !form.is_empty());
+        // Marks without a letter fold to nothing, which no list could be sorted by.
+        forms.retain(|form| !self.fold(form).is_empty());
         forms
     }
 
@@ -120,7 +121,9 @@ impl Analyzer {
             folded.push_str(form);
             folded.make_ascii_lowercase();
         } else {
-            let bare = form.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+            // Some letters, such as `ͺ`, are a mark on a space by their definition.
+            let is_bare = |c: &char| !is_combining_mark(*c) && *c != ' ';
+            let bare = form.nfkd().filter(is_bare).flat_map(char::to_lowercase);
             bare.for_each(|c| push_plain(&mut folded, c));
         }
         if self.rules.digraphs { without_digraphs(&folded) } else { folded }

@@ -1,5 +1,6 @@
-// The collections that search is judged on: the handbook of this repository and
-// a small town's pages (town/*.txt), each alone or among pages of other towns.
+// The collections that search is judged on: the handbook of this repository, a
+// small town's pages (town/*.txt) and those of a city district (district/*.txt),
+// each alone or among pages of other towns.
 
 import {cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {execFileSync} from 'node:child_process';
@@ -27,7 +28,7 @@ export function buildCollection(collection, distractors) {
   rmSync(folder, {recursive: true, force: true});
   mkdirSync(folder, {recursive: true});
   if (collection === 'handbook') for (const part of ['content', 'locales', 'themes']) cpSync(join(root, part), join(folder, part), {recursive: true});
-  else writeTown(folder);
+  else writePages(folder, collection);
   writeDistractors(folder, distractors);
   const site = join(folder, 'public');
   execFileSync(process.env.KOPRU || join(root, 'target/release/kopru'), ['build', '--quiet', '--no-print', '--root', folder, '--out', site], {stdio: 'inherit'});
@@ -40,11 +41,11 @@ function writePage(folder, lang, name, title, body) {
   writeFileSync(join(place, `${name}.md`), `---\ntitle: ${JSON.stringify(title)}\n---\n${body}\n`);
 }
 
-function writeTown(folder) {
+function writePages(folder, collection) {
   mkdirSync(join(folder, 'content'));
   writeFileSync(join(folder, 'content/site.yaml'), 'title: Town\nbase_url: https://town.example\nlanguages: [tr, en, de]\n');
   for (const lang of LANGUAGES) {
-    for (const page of read(`town/${lang}.txt`).split(/^@/m).slice(1)) {
+    for (const page of read(`${collection}/${lang}.txt`).split(/^@/m).slice(1)) {
       const [head, ...body] = page.split('\n');
       const [name, title] = head.split(' | ');
       writePage(folder, lang, name, title, body.join('\n'));

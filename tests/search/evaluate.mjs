@@ -7,6 +7,7 @@
 // all (none); then the same for a plain baseline. The figures of docs/search.md
 // are this output: `--markdown` prints it as they stand there.
 //
+//   --collection NAME  only this one (more than once: these)
 //   --pages N    other pages a language, instead of 1,000
 //   --tuning     only the questions that may be looked at, with those that fail
 //
@@ -23,6 +24,7 @@ const TARGETS = {first: 0.95, five: 0.98, kind: 0.85, none: 0};
 const DEPTH = 20;
 
 const {values: options} = parseArgs({options: {
+  collection: {type: 'string', multiple: true, default: ['handbook', 'town']},
   pages: {type: 'string', default: '1000'},
   tuning: {type: 'boolean', default: false},
   markdown: {type: 'boolean', default: false},
@@ -116,7 +118,8 @@ function shortfalls(answers) {
   return short;
 }
 
-const answers = [...await ask('handbook'), ...await ask('town')];
+const answers = [];
+for (const collection of options.collection) answers.push(...await ask(collection));
 show(table(answers));
 if (options.tuning) {
   for (const {collection, lang, kind, text, ours, urls, pages} of answers.filter(({ours}) => ours > 1)) {

@@ -39,7 +39,7 @@ function analysis(rules) {
   }
 
   function fold(form) {
-    const plain = form.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+    const plain = form.normalize('NFKD').replace(/[\p{M} ]/gu, '').toLowerCase()
       .replace(/[ıßæœþøđðłς]/g, (letter) => PLAIN[letter]).replace(/\u0307/g, '');
     return rules.digraphs ? plain.replace(/(^|[^aeiouyq])([aou])e/g, '$1$2') : plain;
   }
@@ -121,7 +121,8 @@ function analysis(rules) {
       });
       if (pieces.length > 1) found.push({form: pieces.map(([main]) => main).join(''), joined: true, ...place});
     }
-    return found.filter(({form}) => form);
+    // Marks without a letter fold to nothing.
+    return found.filter(({form}) => /[a-z0-9]/.test(form) || fold(form));
   }
 
   return {rules, lower, fold, stem, tokens, participleVerb, isChain: (tail) => chain.test(tail), alike};
