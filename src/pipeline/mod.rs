@@ -329,7 +329,7 @@ fn prepare<'a>(
     let languages = config.languages.iter().filter(chosen).cloned().collect();
     let nav = config::reading_order(snapshot).unpack(problems);
     let around = surroundings(snapshot, options);
-    let (strings, theme) = interface(snapshot, &config, around, memo, problems);
+    let (strings, theme) = interface(snapshot, &config, memo, problems);
     let data = site::data::data(snapshot, &config.languages, &config.source).unpack(problems);
     let mut media = site::media::media(snapshot).unpack(problems);
     pictures::measure(&mut media, snapshot, memo, problems);
@@ -376,18 +376,27 @@ fn hash_of(value: &impl serde::Serialize) -> Hash {
 fn interface(
     snapshot: &Snapshot,
     config: &config::Config,
-    around: Hash,
     memo: &Memo,
     problems: &mut Vec<Diagnostic>,
 ) -> (Arc<Strings>, Arc<Theme>) {
+    let key = appearance(snapshot);
     let shared = |checked: Checked<_>| Checked::new(Arc::new(checked.value), checked.problems);
-    let strings = memo.strings.get(around, || shared(strings::strings(snapshot, &config.languages)));
-    let theme = memo.themes.get(around, || {
+    let strings = memo.strings.get(key, || shared(strings::strings(snapshot, &config.languages)));
+    let theme = memo.themes.get(key, || {
         let checked = theme::theme(snapshot, &config.look, &config.languages, &strings.value);
         Checked::new(Arc::new(checked.value), checked.problems)
     });
     problems.extend(strings.problems.iter().chain(&theme.problems).cloned());
     (Arc::clone(&strings.value), Arc::clone(&theme.value))
+}
+
+/// The hash of what words and templates are made from: everything outside of the content, the
+/// settings, and the fonts among the media.
+fn appearance(snapshot: &Snapshot) -> Hash {
+    let counts =
+        |path: &str| !path.starts_with("content/") || path == "content/site.yaml" || path.starts_with("content/media/");
+    let files = snapshot.iter().filter(|(path, _)| counts(path.as_str()));
+    Hash::join(files.flat_map(|(path, file)| [Hash::of(path.as_str().as_bytes()), file.hash]))
 }
 
 /// The hash of everything around the pages that a view may show: settings, data, media, and what

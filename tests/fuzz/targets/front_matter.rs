@@ -2,12 +2,17 @@
 
 #![no_main]
 
+use std::sync::LazyLock;
+
 use kopru::parse::parse;
 use kopru::path::VPath;
 use kopru::pipeline::{EditionChoice, Memo, Options, build};
 use kopru::schema::pages::Kind;
 use kopru::snapshot::{File, Snapshot};
 use libfuzzer_sys::fuzz_target;
+
+/// Templates and words are read once.
+static MEMO: LazyLock<Memo> = LazyLock::new(Memo::default);
 
 fuzz_target!(|yaml: &str| {
     let page = format!("---\n{yaml}\n---\n## Metin\n");
@@ -30,6 +35,6 @@ fuzz_target!(|yaml: &str| {
     ];
     let file = |(path, text): (&'static str, &str)| (VPath::fixed(path), File::new(text.as_bytes()));
     let options = Options { editions: EditionChoice::None, ..Options::default() };
-    build(&Snapshot::new(files.map(file)), &options, &Memo::default());
-    build(&Snapshot::new([("content/site.yaml", yaml)].map(file)), &options, &Memo::default());
+    build(&Snapshot::new(files.map(file)), &options, &MEMO);
+    build(&Snapshot::new([("content/site.yaml", yaml)].map(file)), &options, &MEMO);
 });

@@ -2,6 +2,8 @@
 
 #![no_main]
 
+use std::sync::LazyLock;
+
 use kopru::path::VPath;
 use kopru::pipeline::{EditionChoice, Memo, Options, build};
 use kopru::snapshot::{File, Snapshot};
@@ -10,6 +12,9 @@ use libfuzzer_sys::fuzz_target;
 
 const SETTINGS: &str = "title: A\nbase_url: https://example.org\nlanguages: [tr, de]\n";
 const PAGE: &str = "---\ntitle: A\n---\n## Bir {#one}\n\n18 Mayıs 2021, %60.\n\n- [a](a.md)\n- **b**\n";
+
+/// Templates and words are read once.
+static MEMO: LazyLock<Memo> = LazyLock::new(Memo::default);
 
 fuzz_target!(|text: &str| {
     let file = VPath::fixed("content/sync/de/a.yaml");
@@ -34,5 +39,5 @@ fuzz_target!(|text: &str| {
     ];
     let file = |(path, text): (&'static str, &str)| (VPath::fixed(path), File::new(text.as_bytes()));
     let options = Options { editions: EditionChoice::None, across_languages: true, ..Options::default() };
-    build(&Snapshot::new(files.map(file)), &options, &Memo::default());
+    build(&Snapshot::new(files.map(file)), &options, &MEMO);
 });
