@@ -170,8 +170,7 @@ pub enum Vouching {
 /// The sync file after somebody vouched for the page as it is.
 pub fn vouched(page: &str, versions: Versions, sync: Option<&Sync>, vouching: Vouching) -> Sync {
     let Versions { source, translation, .. } = versions;
-    let kept =
-        |unit: &Unit| sync.and_then(|sync| sync.entries.iter().find(|entry| entry.fingerprint() == unit.fingerprint));
+    let kept = |unit: &Unit| kept_entry(&sync?.entries, unit);
     let mut entries = Vec::new();
     for verdict in judge(source, translation, sync, &[]) {
         let Some(ours) = verdict.source.map(|unit| &source.units[unit]) else { continue };
@@ -189,7 +188,7 @@ pub fn vouched(page: &str, versions: Versions, sync: Option<&Sync>, vouching: Vo
         };
         if vouching == Vouching::Adopted {
             match (kept(ours), &verdict.source_old) {
-                (Some(known), _) => entry = Entry { unit: entry.unit, ..known.clone() },
+                (Some(known), _) => entry = Entry { unit: entry.unit, kind: entry.kind, ..known.clone() },
                 // What is stale stays so: taking in is not reading.
                 (None, Some(_)) => match stale_entry(sync, &verdict, ours) {
                     Some(known) => entry = known,
@@ -201,6 +200,14 @@ pub fn vouched(page: &str, versions: Versions, sync: Option<&Sync>, vouching: Vo
         entries.push(entry);
     }
     Sync { page: page.to_string(), entries }
+}
+
+/// The entry of a unit that has not changed. Of several with its text in the same field, as the
+/// headings of a timetable that name the same break, the one of its name.
+fn kept_entry<'a>(entries: &'a [Entry], unit: &Unit) -> Option<&'a Entry> {
+    let same = |entry: &&Entry| entry.field == unit.field && entry.fingerprint() == unit.fingerprint;
+    let named = entries.iter().filter(same).find(|entry| entry.unit == unit.key);
+    named.or_else(|| entries.iter().find(same))
 }
 
 /// The entry that a changed unit goes back to.

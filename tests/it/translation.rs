@@ -88,6 +88,19 @@ fn drift_of_an_adopted_page_is_found_and_stays_until_it_is_accepted() {
 }
 
 #[test]
+fn taking_in_again_keeps_apart_what_reads_the_same_in_a_field_and_in_the_text() {
+    let mut site = site(None);
+    put(&mut site, "content/tr/a.md", &SOURCE.replace("Kısa bir özet metni.", "Hizmetler"));
+    put(&mut site, "content/de/a.md", &TRANSLATION.replace("Eine kurze Zusammenfassung.", "Dienste"));
+    vouch_for(&mut site, Some(Vouching::Adopted));
+    let record = text(&site, "content/sync/de/a.yaml");
+    let added = format!("{}\nEin Satz mehr.\n", text(&site, "content/de/a.md"));
+    put(&mut site, "content/de/a.md", &added);
+    vouch_for(&mut site, Some(Vouching::Adopted));
+    assert_eq!(text(&site, "content/sync/de/a.yaml"), record);
+}
+
+#[test]
 fn cosmetic_edits_of_the_source_raise_no_alarm() {
     assert_eq!(check(&[('s', "- Danışma", "* Danışma"), ('s', "- Dil", "* Dil"), ('s', "- Sağ", "* Sağ")]), []);
     assert_eq!(check(&[('s', "| 2019 | 120 |", "|2019|120|"), ('s', "açıldı.", "\naçıldı.")]), []);
