@@ -1,7 +1,7 @@
 //! Original and translation side by side, made when somebody asks for one: no
 //! build holds these pages, they belong to the development server alone.
 
-use super::translation::{Translation, find};
+use super::translation::{Translation, find, whole};
 use super::{Memo, Options, Prepared, prepare};
 use crate::html;
 use crate::lang::Lang;
@@ -20,18 +20,21 @@ pub fn side_by_side(snapshot: &Snapshot, options: &Options, memo: &Memo, address
     let page = prepared.site.pages.values().find(|page| page.url(lang).as_str() == address);
     let found = page.and_then(|page| Some((page, find(&prepared, &page.path, lang)?)));
     let html = match (found, page) {
-        (Some((page, one)), _) => html::side_by_side(&prepared.theme, &beside(desk, &prepared, page, one)),
+        (Some((page, one)), _) => {
+            let report = whole(snapshot, options, &page.path, lang)?;
+            html::side_by_side(&prepared.theme, &beside(desk, &prepared, page, (one, &report)))
+        }
         (None, Some(page)) => overview(desk, &prepared, |path| path == page.path),
         (None, None) => overview(desk, &prepared, |_| true),
     };
     Some(html)
 }
 
-fn beside(desk: Desk, prepared: &Prepared, page: &Page, one: &Translation) -> view::SideBySide {
+fn beside(desk: Desk, prepared: &Prepared, page: &Page, (one, report): (&Translation, &Report)) -> view::SideBySide {
     let text = prepared.snapshot.get(&one.file).and_then(|file| file.text().ok()).unwrap_or_default();
     let ends: Vec<usize> = text.match_indices('\n').map(|(end, _)| end).collect();
     let line_of = |place: u32| ends.partition_point(|end| *end < place as usize) + 1;
-    view::side_by_side(desk, page, (&one.source, one.file.as_str()), &one.report, line_of)
+    view::side_by_side(desk, page, (&one.source, one.file.as_str()), report, line_of)
 }
 
 fn overview(desk: Desk, prepared: &Prepared, is_asked: impl Fn(&str) -> bool) -> Vec<u8> {

@@ -26,7 +26,7 @@ use crate::problems;
 use crate::schema::pages::Kind;
 use crate::site::data::Data;
 use crate::site::include::Documents;
-use crate::site::{self, Page, Site};
+use crate::site::{self, Page, Site, standard_of};
 use crate::snapshot::Snapshot;
 use crate::translate::evidence::TermPair;
 use crate::translate::report::{UnitReport, belongs, vouched};
@@ -90,6 +90,14 @@ pub fn translations(snapshot: &Snapshot, options: &Options) -> Checked<Vec<Trans
     let found =
         with_jobs(snapshot, options, &mut problems, |jobs, parsed, data| jobs.reports(parsed, data, &memo, |_| true));
     Checked::new(found.unwrap_or_default(), problems)
+}
+
+/// The report on a page in `lang` with all its units, of which a build keeps few.
+pub(super) fn whole(snapshot: &Snapshot, options: &Options, page: &str, lang: &Lang) -> Option<Report> {
+    with_jobs(snapshot, options, &mut Vec::new(), |jobs, _, data| {
+        let job = jobs.all.iter().find(|job| job.page == page && job.lang == lang)?;
+        Some(job.report(&job.terms(data)))
+    })?
 }
 
 /// The sync files after somebody vouched for the `chosen` pages as they are.
@@ -248,7 +256,7 @@ fn jobs<'a>(
 ) -> Jobs<'a> {
     let mut files = sync_files(snapshot, problems);
     let mut all = Vec::new();
-    for (page, group) in groups.iter().filter(|(_, group)| !group.files.is_empty()) {
+    for (page, group) in groups.iter().filter(|(page, group)| !group.files.is_empty() && standard_of(page).is_none()) {
         let version = |lang: &Lang| {
             let document = documents.get(&(page.clone(), lang.clone()))?;
             let text = snapshot.get(&document.file).and_then(|file| file.text().ok()).unwrap_or_default();
