@@ -72,6 +72,8 @@ pub struct Config {
     /// An address with `{path}` for the file of a page, perhaps with `{line}`.
     pub edit_url: Option<String>,
     pub look: Look,
+    /// Pages that every page links to at its end, each with its place.
+    pub footer: Vec<(String, Span)>,
     pub editions: BTreeMap<String, Edition>,
     pub features: Features,
     /// Where the site for trainers goes, beside the one for everybody; none if nobody asks for it.
@@ -94,6 +96,8 @@ pub struct Features {
     pub search: bool,
     pub feed: bool,
     pub print: bool,
+    /// A picture of each page for links to it elsewhere.
+    pub cards: bool,
 }
 
 /// A print edition.
@@ -191,11 +195,12 @@ fn settings(record: &Record, file: &VPath, problems: &mut Vec<Diagnostic>) -> Op
         publisher: words("publisher"),
         licence: words("licence"),
         edit_url: record.str("edit_url").map(str::to_string),
+        footer: paths(record, "footer"),
         look: look(record.get("theme"), file, problems),
         editions: editions(record, &source),
         trainer: trainer_site(record, file, problems),
         audience: Audience::default(),
-        features: Features { search: on("search"), feed: on("feed"), print: on("print") },
+        features: Features { search: on("search"), feed: on("feed"), print: on("print"), cards: on("cards") },
         languages,
         source,
     })
@@ -218,6 +223,11 @@ fn map<T>(record: &Record, name: &str, read: impl Fn(&str) -> Option<T>) -> BTre
     let fields = record.record(name).map(|map| &map.fields);
     let entries = fields.into_iter().flatten();
     entries.filter_map(|(folder, entry)| Some((folder.trim_matches('/').to_string(), read(entry.as_str()?)?))).collect()
+}
+
+/// The paths of pages in a list, each with its place.
+fn paths(record: &Record, name: &str) -> Vec<(String, Span)> {
+    record.list(name).iter().filter_map(|page| Some((page.as_str()?.to_string(), page.span))).collect()
 }
 
 fn editions(record: &Record, source: &Lang) -> BTreeMap<String, Edition> {
@@ -246,7 +256,7 @@ fn edition(record: &Record, source: &Lang) -> Edition {
         audience: if for_trainers { Audience::Trainer } else { Audience::Participant },
         title: Words::new(record.get("title"), source),
         subtitle: Words::new(record.get("subtitle"), source),
-        pages: record.list("pages").iter().filter_map(|page| Some((page.as_str()?.to_string(), page.span))).collect(),
+        pages: paths(record, "pages"),
         paper: record.str("paper").unwrap_or("a5").to_string(),
         booklet: Booklet {
             crop_marks: record.flag("crop_marks"),

@@ -408,6 +408,12 @@ pub fn page_without_source(file: &VPath, path: &str, source: &crate::lang::Lang)
     .help(format!("write `content/{source}/{path}.md`, or say `source:` with the language of this page"))
 }
 
+pub fn easy_without_page(file: &VPath, standard: &str) -> Diagnostic {
+    let message = format!("there is no page `{standard}` to tell in easy language");
+    Diagnostic::error("easy-without-page", file, START, message)
+        .help("name the file like the page: `page.easy.md` stands beside `page.md`")
+}
+
 pub fn headings_differ(file: &VPath, here: usize, there: usize) -> Diagnostic {
     let message = match here == there {
         true => "the headings have other levels than in the source page".to_string(),

@@ -121,3 +121,9 @@ facet-ongoing = läuft noch
 facet-sum-below = unter { $sum }
 facet-sum-between = { $from } bis { $to }
 facet-sum-from = { $sum } und mehr
+
+# Easy language: a version of a page for people who find reading hard.
+easy-language = Leichte Sprache
+easy-version = Diese Seite in Leichter Sprache
+easy-notice = Diese Seite ist in Leichter Sprache.
+easy-standard = Zur ausführlichen Seite

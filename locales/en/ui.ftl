@@ -121,3 +121,9 @@ facet-ongoing = still running
 facet-sum-below = below { $sum }
 facet-sum-between = { $from } to { $to }
 facet-sum-from = { $sum } and more
+
+# Easy language: a version of a page for people who find reading hard.
+easy-language = Easy language
+easy-version = This page in easy language
+easy-notice = This page is in easy language.
+easy-standard = Go to the full page

@@ -121,3 +121,9 @@ facet-ongoing = sürüyor
 facet-sum-below = { $sum } altı
 facet-sum-between = { $from } – { $to }
 facet-sum-from = { $sum } ve üzeri
+
+# Easy language: a version of a page for people who find reading hard.
+easy-language = Kolay dil
+easy-version = Bu sayfa kolay dille
+easy-notice = Bu sayfa kolay dille yazıldı.
+easy-standard = Ayrıntılı sayfaya geç

@@ -26,15 +26,22 @@ impl Memo {
 
     /// The value that an earlier run stored under `key`, or the one computed now.
     pub(super) fn kept<V: Kept>(&self, key: Hash, compute: impl FnOnce() -> V) -> V {
-        let Some(store) = &self.store else { return compute() };
-        if let Some(value) = store.load(key).and_then(|bytes| V::from_bytes(&bytes)) {
-            return value;
-        }
-        let value = compute();
-        if let Some(bytes) = value.to_bytes() {
+        self.load(key).unwrap_or_else(|| {
+            let value = compute();
+            self.save(key, &value);
+            value
+        })
+    }
+
+    /// What an earlier run stored under `key`.
+    pub(super) fn load<V: Kept>(&self, key: Hash) -> Option<V> {
+        self.store.as_ref()?.load(key).and_then(|bytes| V::from_bytes(&bytes))
+    }
+
+    pub(super) fn save<V: Kept>(&self, key: Hash, value: &V) {
+        if let (Some(store), Some(bytes)) = (&self.store, value.to_bytes()) {
             store.save(key, &bytes);
         }
-        value
     }
 }
 

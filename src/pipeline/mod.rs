@@ -5,6 +5,8 @@
 //! threads and whatever the [`Memo`] holds. The only user of rayon.
 
 mod audience;
+#[cfg(feature = "print")]
+mod cards;
 mod comparison;
 mod courses;
 mod ebooks;
@@ -45,6 +47,9 @@ use crate::snapshot::Snapshot;
 use crate::strings::{self, Strings};
 use crate::theme::{self, Theme};
 use crate::translate::Report;
+use crate::view::Attachment;
+#[cfg(feature = "print")]
+use cards::cards;
 #[cfg(feature = "print")]
 use editions::editions;
 use pages::{Shown, Written};
@@ -187,8 +192,11 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Build {
         };
         editions.extend(offline::copies(&prepared, options, memo));
         let sheets = course_files(&prepared, options, memo, &mut problems);
-        let finished = (&editions[..], &courses::attachments(&sheets, &prepared.strings)[..]);
-        let mut artifacts = pages::pages(&prepared, options, memo, finished, &mut problems);
+        let attachments = courses::attachments(&sheets, &prepared.strings);
+        let cards = cards(&prepared, options, memo, &mut problems);
+        let finished = Finished { editions: &editions, attachments: &attachments, cards: &cards };
+        let mut artifacts = pages::pages(&prepared, options, memo, &finished, &mut problems);
+        artifacts.extend(cards.into_iter().map(|card| card.artifact));
         artifacts.extend(editions.into_iter().map(|edition| edition.artifact));
         artifacts.extend(sheets.into_iter().map(|sheet| sheet.artifact));
         artifacts.extend(options.audience.is_trainer().then(|| courses::keys(&prepared)));
@@ -196,7 +204,7 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Build {
         if options.across_languages {
             muted = comparison::compare(&prepared, &mut problems);
         }
-        let pages = prepared.site.order.len() * prepared.languages.len();
+        let pages = prepared.languages.iter().map(|lang| prepared.site.pages_for(lang).count()).sum();
         (artifacts, pages, prepared.languages, Some(prepared.strings))
     });
     memo.retire(options);
@@ -226,8 +234,9 @@ pub fn find(snapshot: &Snapshot, options: &Options, memo: &Memo) {
         let editions = memo.editions().value.clone();
         let options = Options { search: SearchChoice::Fresh, ..options.clone() };
         let files = course_files(&prepared, &options, memo, &mut problems);
-        let finished = (&editions[..], &courses::attachments(&files, &prepared.strings)[..]);
-        pages::pages(&prepared, &options, memo, finished, &mut problems);
+        let attachments = courses::attachments(&files, &prepared.strings);
+        let finished = Finished { editions: &editions, attachments: &attachments, cards: &[] };
+        pages::pages(&prepared, &options, memo, &finished, &mut problems);
     }
 }
 
@@ -469,6 +478,20 @@ struct Edition {
     artifact: Artifact,
 }
 
+/// The card of a page in one of its languages.
+struct PageCard {
+    page: String,
+    lang: Lang,
+    artifact: Artifact,
+}
+
+/// What is made before the pages that lead to it.
+struct Finished<'a> {
+    editions: &'a [Edition],
+    attachments: &'a [Attachment],
+    cards: &'a [PageCard],
+}
+
 /// The chosen editions in every format, those of one book together.
 fn books(prepared: &Prepared, options: &Options, memo: &Memo, problems: &mut Vec<Diagnostic>) -> Vec<Edition> {
     let mut books = editions(prepared, options, memo, problems);
@@ -497,6 +520,12 @@ fn course_files(
     let mut files = sheets(prepared, options, memo, problems);
     files.extend(courses::packages(prepared, memo, problems));
     files
+}
+
+/// Without the feature `print` all pages have the card of the theme.
+#[cfg(not(feature = "print"))]
+fn cards(_: &Prepared, _: &Options, _: &Memo, _: &mut Vec<Diagnostic>) -> Vec<PageCard> {
+    Vec::new()
 }
 
 /// Without the feature `print` there are no sheets either.

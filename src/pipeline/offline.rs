@@ -52,13 +52,17 @@ struct Copy<'a> {
 impl Copy<'_> {
     /// Of everything that the archive is made from.
     fn key(&self) -> Hash {
-        let Prepared { snapshot, site, theme, .. } = self.prepared;
-        let pages: Vec<Hash> = site.order.par_iter().map(|path| self.page_key(&site.pages[path])).collect();
+        let Prepared { snapshot, theme, .. } = self.prepared;
+        let pages: Vec<Hash> = self.pages().par_iter().map(|page| self.page_key(page)).collect();
         let words = format!("locales/{}", self.lang);
         let inputs = ["content/data", words.as_str()].map(|folder| snapshot.below(folder).map(|(_, file)| file.hash));
         let media = self.media().into_iter().map(|file| file.hash);
         let inputs: Vec<Hash> = inputs.into_iter().flatten().chain(media).collect();
         Hash::join([Hash::of(b"copy"), theme.hash()].into_iter().chain(pages).chain(inputs))
+    }
+
+    fn pages(&self) -> Vec<&Page> {
+        self.prepared.site.pages_for(self.lang).collect()
     }
 
     fn page_key(&self, page: &Page) -> Hash {
@@ -74,14 +78,16 @@ impl Copy<'_> {
             archive.add(&html::redirect_page(site, home, self.lang, &Url::new(""), LinkStyle::File));
         }
         let mut records = Vec::new();
-        for portion in site.order.chunks(PORTION) {
-            let written: Vec<_> = portion.par_iter().map(|path| self.page(&site.pages[path])).collect();
+        for portion in self.pages().chunks(PORTION) {
+            let written: Vec<_> = portion.par_iter().map(|page| self.page(page)).collect();
             for (page, record) in written {
                 archive.add(&page);
                 records.extend(record);
             }
         }
-        theme.assets().iter().for_each(|asset| archive.add(asset));
+        // The card is for links on the web.
+        let needed = |asset: &&Artifact| !asset.path.as_str().starts_with("assets/card.");
+        theme.assets().iter().filter(needed).for_each(|asset| archive.add(asset));
         let media = self.media();
         media.iter().flat_map(|file| pictures::files(snapshot, memo, file)).for_each(|file| archive.add(&file));
         records::files(site, std::slice::from_ref(self.lang)).iter().for_each(|file| archive.add(file));

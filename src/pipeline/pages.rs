@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Edition, Memo, Options, Prepared, courses, finding, hash_of, pictures, translation};
+use super::{Finished, Memo, Options, PageCard, Prepared, courses, finding, hash_of, pictures, translation};
 use crate::artifact::Artifact;
 use crate::diag::{Checked, Diagnostic};
 use crate::html;
@@ -51,12 +51,12 @@ pub fn pages(
     prepared: &Prepared,
     options: &Options,
     memo: &Memo,
-    (editions, attachments): (&[Edition], &[Attachment]),
+    finished: &Finished,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Artifact> {
     let Prepared { snapshot, site, strings, theme, languages, .. } = prepared;
     let mut downloads = Editions::new();
-    for edition in editions {
+    for edition in finished.editions {
         let path = &edition.artifact.path;
         let download = EditionFile {
             title: edition.title.clone(),
@@ -67,8 +67,10 @@ pub fn pages(
         downloads.entry(edition.lang.clone()).or_default().push(download);
     }
     let jobs: Vec<(&Lang, &String)> =
-        languages.iter().flat_map(|lang| site.order.iter().map(move |path| (lang, path))).collect();
-    let files = Files { hash: hash_of(&(&downloads, attachments)), downloads, attachments: by_page(attachments) };
+        languages.iter().flat_map(|lang| site.pages_for(lang).map(move |page| (lang, &page.path))).collect();
+    let cards = cards_by_page(finished.cards);
+    let hash = hash_of(&(&downloads, finished.attachments, &cards.values().collect::<Vec<_>>()));
+    let files = Files { downloads, attachments: by_page(finished.attachments), cards, hash };
     let write = |(lang, path): &(&Lang, &String)| page(prepared, options, memo, &files, (lang, path));
     let written: Vec<Arc<Shown>> = jobs.par_iter().map(write).collect();
 
@@ -103,6 +105,8 @@ pub fn pages(
 struct Files<'a> {
     downloads: Editions,
     attachments: Attachments<'a>,
+    /// Addresses of cards by the page's path and language.
+    cards: BTreeMap<(String, Lang), &'a str>,
     hash: Hash,
 }
 
@@ -115,6 +119,10 @@ fn by_page(attachments: &[Attachment]) -> Attachments<'_> {
         pages.entry((attachment.page.clone(), attachment.lang.clone())).or_default().push(attachment);
     }
     pages
+}
+
+fn cards_by_page(cards: &[PageCard]) -> BTreeMap<(String, Lang), &str> {
+    cards.iter().map(|card| ((card.page.clone(), card.lang.clone()), card.artifact.path.as_str())).collect()
 }
 
 /// A page as its readers see it.
@@ -134,6 +142,7 @@ fn page(prepared: &Prepared, options: &Options, memo: &Memo, files: &Files, (lan
         let url = page.url(lang);
         view::attach(&mut view, files.attachments.get(&id).map_or(&[], Vec::as_slice), url, options.links);
         translation::tell(prepared, options.links, page, lang, &mut view);
+        view.card = files.cards.get(&id).map(|address| Url::new(*address).absolute(&site.config.base_url));
         view.slides_url = courses::slides_link(prepared, page, lang, options.links);
         let key = Hash::join([theme.hash(), document_hash, hash_of(&(&view, &view.content, url))]);
         let written = memo.pages.get(key, || {

@@ -31,6 +31,15 @@ impl<'a> Press<'a> {
         Self { snapshot, files, hash, message_ids: strings::ids_with_prefix(snapshot, "print-") }
     }
 
+    /// Of the templates and fonts.
+    pub fn hash(&self) -> Hash {
+        self.hash
+    }
+
+    pub fn files(&self) -> &[(VPath, Arc<[u8]>)] {
+        &self.files
+    }
+
     /// The files of `book`, typeset now or before.
     pub fn printed(&self, book: &Book, memo: &Memo) -> Arc<Checked<Option<Printed>>> {
         let key = Hash::join([self.hash, hash_of(book)]);

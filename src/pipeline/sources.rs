@@ -15,8 +15,8 @@ use crate::parse;
 use crate::path::VPath;
 use crate::problems;
 use crate::schema::pages::Kind;
-use crate::site::HOME;
 use crate::site::include::Documents;
+use crate::site::{HOME, standard_of};
 use crate::snapshot::{File, Snapshot};
 
 /// One page in all its languages, before it is parsed.
@@ -48,7 +48,9 @@ pub fn sources<'a>(
     }
     let group = |(path, files): (String, Vec<(Lang, &'a VPath, &'a File)>)| {
         let declared = files.iter().find_map(|(_, _, file)| parse::declared_kind(&file.bytes));
-        let kind = declared.unwrap_or_else(|| config.kind_of(&path));
+        // Easy language tells what a record says, but is none.
+        let kind = if standard_of(&path).is_some() { Kind::Page } else { config.kind_of(&path) };
+        let kind = declared.unwrap_or(kind);
         let source = source_language(config, &path, &files, problems);
         (path, Group { kind, source, files })
     };
@@ -69,7 +71,10 @@ fn source_language(
         }
         problems.push(problems::source_not_a_language(file, Span::default(), declared.as_str()));
     }
-    config.source_of(path).clone()
+    let source = config.source_of(path);
+    // Each language has easy versions of its own, so none is the original.
+    let first = files.first().filter(|_| standard_of(path).is_some() && files.iter().all(|(lang, ..)| lang != source));
+    first.map_or(source, |(lang, ..)| lang).clone()
 }
 
 pub struct Parsed<'a> {

@@ -149,7 +149,7 @@ fn timestamp(date: Date) -> Option<Timestamp> {
 }
 
 /// The fonts that the program carries, then those of the theme.
-fn fonts(theme: &[(VPath, Arc<[u8]>)]) -> Vec<Font> {
+pub(super) fn fonts(theme: &[(VPath, Arc<[u8]>)]) -> Vec<Font> {
     let built_in = typst_assets::fonts().map(Bytes::new);
     let own = theme.iter().filter(|(path, _)| matches!(path.extension(), "otf" | "ttf"));
     let own = own.map(|(_, bytes)| Bytes::new(Arc::clone(bytes)));
@@ -180,7 +180,7 @@ fn raster_fault(bytes: Bytes, format: ExchangeFormat) -> Option<String> {
 }
 
 /// What Typst may see.
-struct BookWorld {
+pub(super) struct BookWorld {
     library: LazyHash<Library>,
     fonts: Vec<Font>,
     font_book: LazyHash<FontBook>,
@@ -196,7 +196,7 @@ struct Template {
 }
 
 impl BookWorld {
-    fn new(fonts: Vec<Font>, theme: &[(VPath, Arc<[u8]>)], main: &str) -> Self {
+    pub(super) fn new(fonts: Vec<Font>, theme: &[(VPath, Arc<[u8]>)], main: &str) -> Self {
         let font_book = LazyHash::new(FontBook::from_fonts(&fonts));
         let templates = theme.iter().filter(|(path, _)| path.extension() == "typ").map(|(path, bytes)| {
             let id = file_id(&format!("/{}", path.name()));
@@ -207,12 +207,12 @@ impl BookWorld {
         Self { library, fonts, font_book, main, files: HashMap::new(), templates: templates.collect() }
     }
 
-    fn add(&mut self, path: &str, bytes: Bytes) {
+    pub(super) fn add(&mut self, path: &str, bytes: Bytes) {
         self.files.insert(file_id(path), bytes);
     }
 
     /// A problem of Typst at the line of the template that it met.
-    fn problem(&self, diagnostic: &SourceDiagnostic) -> Diagnostic {
+    pub(super) fn problem(&self, diagnostic: &SourceDiagnostic) -> Diagnostic {
         let trace = diagnostic.trace.iter().map(|point| DiagSpan::from(point.span));
         let place = std::iter::once(diagnostic.span).chain(trace).find_map(|span| self.place(span));
         let (file, range) = place.unwrap_or((VPath::fixed("themes/default/print/main.typ"), 0..0));

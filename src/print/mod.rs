@@ -3,9 +3,11 @@
 //! In comes a [`BookView`]; out goes a [`Book`]: one JSON file for the book,
 //! one for each chapter, and the pictures that they name. The fixed templates
 //! in `themes/<name>/print/` read these files. No text of an author is ever
-//! code for the typesetter, and nothing here knows Typst except `engine`, `gate`
-//! and `impose`.
+//! code for the typesetter, and nothing here knows Typst except `engine`, `gate`,
+//! `impose` and `card`.
 
+#[cfg(feature = "print")]
+pub mod card;
 #[cfg(feature = "print")]
 mod compact;
 #[cfg(feature = "print")]

@@ -24,6 +24,7 @@ pub const SITE: &[Field] = &[
     Field::neutral("licence", WORDS),
     Field::neutral("edit_url", Str),
     Field::neutral("theme", Either(&Str, &Record(THEME))),
+    Field::neutral("footer", STRS),
     Field::neutral("editions", Map(&Record(EDITION))),
     Field::neutral("trainer", Record(TRAINER)),
     Field::neutral("features", Record(FEATURES)),
@@ -71,8 +72,12 @@ const FONT: &[Field] = &[
     Field::neutral("style", OneOf(&["normal", "italic"])),
 ];
 
-const FEATURES: &[Field] =
-    &[Field::neutral("search", Bool), Field::neutral("feed", Bool), Field::neutral("print", Bool)];
+const FEATURES: &[Field] = &[
+    Field::neutral("search", Bool),
+    Field::neutral("feed", Bool),
+    Field::neutral("print", Bool),
+    Field::neutral("cards", Bool),
+];
 
 /// One print edition.
 pub const EDITION: &[Field] = &[

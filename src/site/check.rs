@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Page, Site, Version};
+use super::{Page, Site, Version, standard_of};
 use crate::diag::{Diagnostic, Span};
 use crate::doc::{Entry, Record, Value};
 use crate::lang::Lang;
@@ -15,11 +15,15 @@ use crate::schema::{self, Type};
 pub fn site(site: &Site) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for page in site.pages.values() {
+        let easy = standard_of(&page.path);
         for (lang, version) in &page.versions {
+            if let Some(standard) = easy.filter(|standard| !site.pages.contains_key(*standard)) {
+                problems.push(problems::easy_without_page(&version.file, standard));
+            }
             references(site, page, lang, version, &mut problems);
             if *lang == page.source {
                 numbers(site, page, version, &mut problems);
-            } else {
+            } else if easy.is_none() {
                 quiz_keys(page, version, &mut problems);
             }
         }
@@ -30,7 +34,7 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
 
 /// Codes and references in the front matter; inherited data are checked in their source page.
 fn references(site: &Site, page: &Page, lang: &Lang, version: &Version, problems: &mut Vec<Diagnostic>) {
-    if *lang != page.source {
+    if *lang != page.source && standard_of(&page.path).is_none() {
         return;
     }
     let mut visit = |kind: &'static Type, entry: &Entry| {
@@ -96,6 +100,9 @@ fn data(site: &Site, problems: &mut Vec<Diagnostic>) {
         if known.is_none() {
             problems.push(problems::media_missing(&settings, span, file, site.media.names()));
         }
+    }
+    for (path, span) in site.config.footer.iter().filter(|(path, _)| site.page_or_folder(path).is_none()) {
+        problems.push(problems::reference_missing(&settings, *span, path, pages()));
     }
     for (name, edition) in &site.config.editions {
         for (path, span) in edition.pages.iter().filter(|(path, _)| site.page_or_folder(path).is_none()) {

@@ -47,9 +47,11 @@ pub struct Site {
     pub data: Data,
     pub media: Media,
     pub pages: BTreeMap<String, Page>,
-    /// Paths in reading order, the home page first.
+    /// Paths of all pages: in reading order, the home page first, and each page followed by
+    /// its version in easy language.
     pub order: Vec<String>,
-    /// The place of each page in `order`.
+    /// The reading order alone, and the place of each page in it.
+    reading: Vec<String>,
     positions: BTreeMap<String, usize>,
 }
 
@@ -78,6 +80,11 @@ pub struct Version {
 
 pub const HOME: &str = "index";
 
+/// The path of the page that the one at `path` tells in easy language; none for other pages.
+pub fn standard_of(path: &str) -> Option<&str> {
+    path.strip_suffix(".easy")
+}
+
 /// Joins all pages; `inputs` are sorted by path.
 pub fn assemble(config: Config, data: Data, media: Media, nav: &[NavEntry], inputs: Vec<PageInput>) -> Checked<Site> {
     let mut problems = Vec::new();
@@ -88,8 +95,9 @@ pub fn assemble(config: Config, data: Data, media: Media, nav: &[NavEntry], inpu
     }
     let order = nav::arrange(&mut pages, nav, &mut problems);
     route::assign(&mut pages, &config, &mut problems);
-    let positions = order.iter().enumerate().map(|(index, path)| (path.clone(), index)).collect();
-    let site = Site { config, data, media, pages, order, positions };
+    let reading: Vec<String> = order.iter().filter(|path| standard_of(path).is_none()).cloned().collect();
+    let positions = reading.iter().enumerate().map(|(index, path)| (path.clone(), index)).collect();
+    let site = Site { config, data, media, pages, order, reading, positions };
     problems.extend(check::site(&site));
     Checked::new(site, problems)
 }
@@ -103,7 +111,8 @@ fn page(input: PageInput, problems: &mut Vec<Diagnostic>) -> Page {
     let mut versions = BTreeMap::new();
     for (lang, version) in &input.versions {
         let original = &input.versions[&source];
-        let fields = if *lang == source {
+        // Easy language is no translation: each version stands for itself.
+        let fields = if *lang == source || standard_of(&input.path).is_some() {
             version.fields.clone()
         } else {
             let (fields, found) = schema::merge(&original.fields, &version.fields, &tables, &version.file);
@@ -138,8 +147,8 @@ fn anchors(input: &PageInput, source: &Lang, lang: &Lang, problems: &mut Vec<Dia
     let original = &input.versions[source];
     let version = &input.versions[lang];
     let levels = |summary: &Summary| summary.headings.iter().map(|heading| heading.level).collect::<Vec<_>>();
-    if lang == source {
-        return own_anchors(original, source, problems);
+    if lang == source || standard_of(&input.path).is_some() {
+        return own_anchors(version, lang, problems);
     }
     if levels(&original.summary) == levels(&version.summary) {
         return own_anchors(original, source, &mut Vec::new());
@@ -208,8 +217,29 @@ impl Site {
     /// The pages before and after in reading order.
     pub fn neighbours(&self, path: &str) -> (Option<&Page>, Option<&Page>) {
         let Some(&position) = self.positions.get(path) else { return (None, None) };
-        let at = |index: usize| self.order.get(index).and_then(|path| self.pages.get(path));
+        let at = |index: usize| self.reading.get(index).and_then(|path| self.pages.get(path));
         (position.checked_sub(1).and_then(at), at(position + 1))
+    }
+
+    /// The pages that readers of `lang` get, in order. Nobody is shown easy language of another language.
+    pub fn pages_for(&self, lang: &Lang) -> impl Iterator<Item = &Page> {
+        let pages = self.order.iter().filter_map(|path| self.pages.get(path));
+        pages.filter(move |page| page.is_translated(lang) || standard_of(&page.path).is_none())
+    }
+
+    /// The pages that the settings want below every page.
+    pub fn footer(&self) -> impl Iterator<Item = &Page> {
+        self.config.footer.iter().filter_map(|(path, _)| self.page_or_folder(path))
+    }
+
+    /// The version of a page in easy language, if `lang` has one.
+    pub fn easy(&self, page: &Page, lang: &Lang) -> Option<&Page> {
+        self.pages.get(&format!("{}.easy", page.path)).filter(|easy| easy.is_translated(lang))
+    }
+
+    /// The page that this one tells in easy language.
+    pub fn standard(&self, page: &Page) -> Option<&Page> {
+        self.pages.get(standard_of(&page.path)?)
     }
 
     /// From the home page to the page above.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{HOME, Page};
+use super::{HOME, Page, standard_of};
 use crate::config::{NAV_FILE, NavEntry};
 use crate::diag::Diagnostic;
 use crate::path::VPath;
@@ -17,8 +17,12 @@ pub fn arrange(pages: &mut BTreeMap<String, Page>, nav: &[NavEntry], problems: &
     let mut children: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let paths: Vec<String> = pages.keys().filter(|path| *path != HOME).cloned().collect();
     for path in paths {
-        let parent = parent(&path, pages);
-        children.entry(parent.clone()).or_default().push(path.clone());
+        // Easy language stands below the page that it tells, and in no list.
+        let standard = standard_of(&path).filter(|standard| pages.contains_key(*standard)).map(str::to_string);
+        let parent = standard.clone().unwrap_or_else(|| parent(&path, pages));
+        if standard.is_none() {
+            children.entry(parent.clone()).or_default().push(path.clone());
+        }
         if let Some(page) = pages.get_mut(&path) {
             page.parent = Some(parent);
         }
@@ -77,6 +81,7 @@ fn sort_key(path: &str) -> String {
 fn collect(path: &str, pages: &BTreeMap<String, Page>, order: &mut Vec<String>) {
     let Some(page) = pages.get(path) else { return };
     order.push(path.to_string());
+    order.extend(Some(format!("{path}.easy")).filter(|easy| pages.contains_key(easy)));
     for child in &page.children {
         collect(child, pages, order);
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{HOME, Page};
+use super::{HOME, Page, standard_of};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Span};
 use crate::lang::Lang;
@@ -12,6 +12,9 @@ use crate::problems;
 /// First segments below a language that the program itself uses.
 const RESERVED: [&str; 5] = ["search", "print", "data", "translation", "404"];
 
+/// The last segment of a page in easy language that has no slug.
+const EASY: &str = "easy";
+
 /// Gives every page its address in every language of the site.
 pub fn assign(pages: &mut BTreeMap<String, Page>, config: &Config, problems: &mut Vec<Diagnostic>) {
     for lang in &config.languages {
@@ -19,6 +22,11 @@ pub fn assign(pages: &mut BTreeMap<String, Page>, config: &Config, problems: &mu
             pages.iter().map(|(path, page)| (path.clone(), slug(page, lang, problems))).collect();
         let mut taken: BTreeMap<Url, String> = BTreeMap::new();
         for page in pages.values_mut() {
+            // Where there is no easy language, the page that it would tell stands for it.
+            if let Some(standard) = standard_of(&page.path).filter(|_| !page.is_translated(lang)) {
+                page.urls.insert(lang.clone(), address(standard, lang, &slugs));
+                continue;
+            }
             let url = address(&page.path, lang, &slugs);
             report_clash(page, lang, &url, &taken, problems);
             taken.insert(url.clone(), page.path.clone());
@@ -30,6 +38,7 @@ pub fn assign(pages: &mut BTreeMap<String, Page>, config: &Config, problems: &mu
 /// The last segment of a page's address: its own slug, or the name of its file or folder.
 fn slug(page: &Page, lang: &Lang, problems: &mut Vec<Diagnostic>) -> String {
     let name = page.path.strip_suffix("/index").unwrap_or(&page.path).rsplit('/').next().unwrap_or_default();
+    let name = if standard_of(&page.path).is_some() { EASY } else { name };
     let Some(version) = page.versions.get(lang) else { return name.to_string() };
     let Some(entry) = version.fields.get("slug") else { return name.to_string() };
     let written = entry.as_str().unwrap_or_default();
@@ -43,6 +52,10 @@ fn slug(page: &Page, lang: &Lang, problems: &mut Vec<Diagnostic>) -> String {
 fn address(path: &str, lang: &Lang, slugs: &BTreeMap<String, String>) -> Url {
     if path == HOME {
         return Url::new(format!("{lang}/"));
+    }
+    if let Some(standard) = standard_of(path) {
+        let name = slugs.get(path).map_or(EASY, String::as_str);
+        return Url::new(format!("{}{name}/", self::address(standard, lang, slugs).as_str()));
     }
     let mut address = format!("{lang}/");
     let own = path.strip_suffix("/index").unwrap_or(path);

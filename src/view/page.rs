@@ -185,7 +185,10 @@ impl Maker<'_> {
             .url(if page.is_translated(self.lang) { self.lang } else { &page.source })
             .absolute(&self.site.config.base_url);
         view.alternates = self.alternates(page);
-        view.languages = self.languages(|lang| (self.href(page.url(lang)), page.is_translated(lang)));
+        // Where there is no easy language, the link leads to the page that it would tell.
+        let own = |lang: &Lang| Some(page).filter(|page| page.is_translated(lang));
+        let leads_to = |lang: &Lang| own(lang).or_else(|| self.site.standard(page)).unwrap_or(page);
+        view.languages = self.languages(|lang| (self.href(page.url(lang)), leads_to(lang).is_translated(lang)));
         view.navigation =
             self.site.pages.get(HOME).map(|home| self.navigation(home, page, &ancestors)).unwrap_or_default();
         view.breadcrumbs = ancestors.iter().map(|page| self.link(page)).collect();
@@ -196,6 +199,8 @@ impl Maker<'_> {
         view.catalogue = catalogue(self.site, self.strings, page, self.lang, |record| self.href(record.url(self.lang)));
         view.linked_data = (page.kind == Kind::Practice).then(|| records::linked_data(self.site, page, self.lang));
         view.content = content;
+        view.easy_url = self.site.easy(page, self.lang).map(|easy| self.href(easy.url(self.lang)));
+        view.standard_url = self.site.standard(page).map(|standard| self.href(standard.url(self.lang)));
         self.about(&mut view, page, content_lang, version);
         Checked::new(view, problems)
     }
@@ -213,6 +218,7 @@ impl Maker<'_> {
             title,
             description: String::new(),
             canonical: String::new(),
+            card: None,
             alternates: Vec::new(),
             languages: Vec::new(),
             navigation: Vec::new(),
@@ -231,6 +237,8 @@ impl Maker<'_> {
             translate_url: None,
             behind: None,
             downloads: Vec::new(),
+            easy_url: None,
+            standard_url: None,
             slides_url: None,
             catalogue: None,
             linked_data: None,
@@ -270,6 +278,7 @@ impl Maker<'_> {
             search_url: config.features.search.then(|| address("search/")),
             translation_url: (config.languages.len() > 1).then(|| address("translation/")),
             feed_url: config.features.feed.then(|| address("feed.xml")),
+            footer: self.site.footer().map(|page| self.link(page)).collect(),
             audience: config.audience,
             link_style: match self.style {
                 LinkStyle::Directory => "directory",

@@ -34,6 +34,9 @@ pub struct PageView {
     pub description: String,
     /// The address on the web that counts; of the original for a fallback.
     pub canonical: String,
+    /// The picture that links to the page show elsewhere: its address on the web. Without
+    /// one of its own the theme shows its own.
+    pub card: Option<String>,
     /// The page in every language that it is translated into.
     pub alternates: Vec<Alternate>,
     pub languages: Vec<LanguageLink>,
@@ -60,6 +63,10 @@ pub struct PageView {
     /// What the translation owes its original; none if nothing.
     pub behind: Option<Behind>,
     pub downloads: Vec<Download>,
+    /// The page in easy language, if it has such a version.
+    pub easy_url: Option<String>,
+    /// The page that this one tells in easy language.
+    pub standard_url: Option<String>,
     /// The slides of a session, if it has any.
     pub slides_url: Option<String>,
     /// The records right below this page, to choose among.
@@ -90,6 +97,8 @@ pub struct SiteView {
     pub translation_url: Option<String>,
     /// The Atom feed, if there is one.
     pub feed_url: Option<String>,
+    /// Pages that the settings want below every page.
+    pub footer: Vec<PageLink>,
     /// Whom the pages are for.
     pub audience: Audience,
     /// The kind of address in links: `directory` or `file`.

@@ -41,10 +41,11 @@ const DOORS: &[(&str, &[&str])] = &[
     ("tera::", &["theme.rs"]),
     ("fluent::", &["strings.rs"]),
     ("fluent_syntax::", &["strings.rs"]),
-    ("typst", &["print/engine.rs", "print/gate.rs", "print/impose.rs"]),
+    ("typst", &["print/card.rs", "print/engine.rs", "print/gate.rs", "print/impose.rs"]),
     (
         "rayon::",
         &[
+            "pipeline/cards.rs",
             "pipeline/comparison.rs",
             "pipeline/finding.rs",
             "pipeline/mod.rs",

@@ -21,6 +21,7 @@ mod output;
 #[cfg(feature = "print")]
 mod print;
 mod promises;
+mod reader;
 mod records;
 mod reports;
 mod serve;
