@@ -14,6 +14,8 @@ use super::vocabulary::{Form, FormId, Vocabulary};
 const PART: u8 = 2;
 /// Levels lost by a known word behind unknown letters.
 const TAIL: u8 = 4;
+/// Letters of a known word behind unknown ones, at least: a shorter one is an accident.
+const LEAST_TAIL: usize = 5;
 /// Levels lost by the verb of a participle.
 const PARTICIPLE: u8 = 1;
 
@@ -23,12 +25,10 @@ pub fn spreads(vocabulary: &Vocabulary<'_>, postings: &Postings, stop_words: &Ha
         return Vec::new();
     }
     let words = Words::new(vocabulary, postings, stop_words);
-    let mut by_stem: HashMap<&str, Vec<(FormId, u8)>> = HashMap::new();
     let mut spreads = Vec::new();
     for (from, form) in vocabulary.forms.iter().enumerate() {
         let from = from as FormId;
-        let parts = by_stem.entry(&form.stem).or_insert_with(|| words.parts(&form.stem));
-        spreads.extend(parts.iter().map(|(to, lower)| Spread { from, to: *to, lower: *lower }));
+        spreads.extend(words.parts(form).into_iter().map(|(to, lower)| Spread { from, to, lower }));
         let verb = vocabulary.analyzer.participle_verb(&form.folded).and_then(|verb| words.known(&verb));
         spreads.extend(verb.map(|to| Spread { from, to, lower: PARTICIPLE }));
     }
@@ -40,6 +40,7 @@ struct Words<'v> {
     /// The form that stands for a stem or folded form.
     forms: HashMap<&'v str, FormId>,
     links: Vec<&'static str>,
+    bound: HashSet<&'static str>,
 }
 
 impl<'v> Words<'v> {
@@ -62,15 +63,27 @@ impl<'v> Words<'v> {
                 }
             }
         }
-        Self { forms: best, links: rules.links.split_whitespace().collect() }
+        let (links, bound) = (rules.links.split_whitespace().collect(), rules.bound.split_whitespace().collect());
+        Self { forms: best, links, bound }
     }
 
     fn known(&self, word: &str) -> Option<FormId> {
         self.forms.get(word).copied()
     }
 
-    /// The parts of a compound, with the levels they lose.
-    fn parts(&self, word: &str) -> Vec<(FormId, u8)> {
+    /// The parts of a compound, each with the levels it loses. The stem shows what an
+    /// ending hides, the whole word what only looks like an ending: Bettensteuer.
+    fn parts(&self, form: &Form) -> Vec<(FormId, u8)> {
+        let mut parts = self.parts_of(&form.stem);
+        if form.folded != form.stem {
+            parts.extend(self.parts_of(&form.folded));
+        }
+        parts.sort_unstable();
+        parts.dedup_by_key(|(form, _)| *form);
+        parts
+    }
+
+    fn parts_of(&self, word: &str) -> Vec<(FormId, u8)> {
         if word.len() < 7 || !word.is_ascii() {
             return Vec::new();
         }
@@ -81,8 +94,6 @@ impl<'v> Words<'v> {
         if parts.is_empty() {
             parts.extend(self.tail(word).map(|form| (form, TAIL)));
         }
-        parts.sort_unstable();
-        parts.dedup();
         parts
     }
 
@@ -104,10 +115,11 @@ impl<'v> Words<'v> {
 
     /// The longest known word that `word` ends with, if it is long enough to be no accident.
     fn tail(&self, word: &str) -> Option<FormId> {
-        let mut starts = 2..word.len().saturating_sub(5);
+        let mut starts = 2..(word.len() + 1).saturating_sub(LEAST_TAIL);
         starts.find_map(|start| {
-            let has_vowel = word[..start].contains(['a', 'e', 'i', 'o', 'u', 'y']);
-            self.known(&word[start..]).filter(|_| has_vowel)
+            let head = &word[..start];
+            let is_head = head.contains(['a', 'e', 'i', 'o', 'u', 'y']) && !self.bound.contains(head);
+            self.known(&word[start..]).filter(|_| is_head)
         })
     }
 }
@@ -185,7 +197,10 @@ mod tests {
     #[test]
     fn a_long_word_at_the_end_counts_alone() {
         assert_eq!(parts("Verwaltung", "Friedhofsverwaltung"), [("verwaltung".into(), TAIL)]);
+        assert_eq!(parts("Staub", "Feinstaub"), [("staub".into(), TAIL)]);
+        assert_eq!(parts("Steuer", "Bettensteuer"), [("steuer".into(), TAIL)]);
         assert_eq!(parts("Amt", "Beamte"), []);
+        assert_eq!(parts("Schrank", "Beschränkung"), []);
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub struct Rules {
     pub links: &'static str,
     /// Words of three letters that make compounds; longer ones need no list.
     pub short_parts: &'static str,
+    /// What stands before a word without making a compound with it: `be` in `Beschränkung`.
+    pub bound: &'static str,
     /// Endings that a stem loses, again and again: the least number of letters
     /// that must remain, what the last of them is, the endings.
     pub endings: &'static [(usize, After, &'static str)],
@@ -59,6 +61,7 @@ const PLAIN: Rules = Rules {
     dotless_i: false,
     links: "",
     short_parts: "",
+    bound: "",
     endings: &[],
     kept: "",
     finals: &[],
@@ -73,6 +76,7 @@ const TURKISH: Rules = Rules {
     dotless_i: true,
     links: "",
     short_parts: "",
+    bound: "",
     endings: &[
         // Not im and um: they make nouns (eğitim, kurum) more often than mine of yours.
         (2, After::Any, "lar ler lari leri dan den daki deki dir dur tir tur"),
@@ -115,13 +119,19 @@ const GERMAN: Rules = Rules {
     digraphs: true,
     dotless_i: false,
     links: "s es n en er e",
-    short_parts: "akt amt arm bad bau bus ehe eid eis hof hut not ohr ort rad rat see tag tat tee tod tor tur \
-                  uhr weg zug",
+    short_parts: "akt amt arm bad bau bio bus eck ehe eid eis fax gas gut hof hut job kur lkw lok not ohr oko ort \
+                  ost pkw rad rat rot see sud tag tat tee tod ton tor tur uhr web weg zoo zug",
+    bound: "be emp ent er ge miss un ver zer",
     // Endings in s and t are left to `chain`: too many nouns end so.
     endings: &[(3, After::Any, "e en er ern em es ung ungen in innen erin erinnen")],
     kept: "",
     finals: &[],
-    irregular: "",
+    // Strong verbs and the nouns made of them.
+    irregular: "umzieh=umzug umgezog=umzug einzieh=einzug eingezog=einzug auszieh=auszug ausgezog=auszug zuzieh=zuzug \
+                zugezog=zuzug wegzieh=wegzug weggezog=wegzug gefund=find geschrieb=schreib gesproch=sprech \
+                genomm=nehm gegang=geh getroff=treff geschloss=schliess verlor=verlier gestorb=sterb verstorb=sterb \
+                geblieb=bleib gelieh=leih geworf=werf geholf=helf getrunk=trink begonn=beginn gewonn=gewinn \
+                gebor=geburt gestohl=stehl gestritt=streit",
     participles: "- ab an auf aus bei ein fest frei her hin mit nach teil um vor weg weiter wieder zu zuruck \
                   zusammen",
     chain: "e en er ern em es n r m s t st et est te ten tet ter test ete eten end ende enden ender ung ungen \
@@ -137,6 +147,7 @@ const ENGLISH: Rules = Rules {
     dotless_i: false,
     links: "",
     short_parts: "",
+    bound: "",
     endings: &[(3, After::Any, "s es ed ing ings e")],
     kept: "ss us is",
     finals: &[
@@ -162,6 +173,8 @@ const ENGLISH: Rules = Rules {
     chain: "s es ed d e ing ings cation cations ication er ers or ors ion ions ation ations ition itions ration \
             ment ments age ages al als ally ly ness ity ities ty able ible ability ibility ility ilities led ive \
             ives y ies ied i ist ists ism ful less ance ence ances ences ant ent ants ents ary ery ories ory ian \
-            ians hood ship ships dom ure ures ise ize ised ized ising izing isation ization r rs n en th",
+            ians hood ship ships dom ure ures ise ize ised ized ising izing isation ization r rs n en th t \
+            tion tions ted ting sh shes shed shing sion sions ssion ssions ption ptions be ee ees ency encies ancy \
+            ancies acy ative atives atory atories ify ified ifies ification ish",
     and: "and",
 };

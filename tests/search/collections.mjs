@@ -29,7 +29,7 @@ export function buildCollection(collection, distractors) {
   mkdirSync(folder, {recursive: true});
   if (collection === 'handbook') for (const part of ['content', 'locales', 'themes']) cpSync(join(root, part), join(folder, part), {recursive: true});
   else writePages(folder, collection);
-  writeDistractors(folder, distractors);
+  writeDistractors(folder, collection, distractors);
   const site = join(folder, 'public');
   execFileSync(process.env.KOPRU || join(root, 'target/release/kopru'), ['build', '--quiet', '--no-print', '--root', folder, '--out', site], {stdio: 'inherit'});
   return site;
@@ -53,8 +53,12 @@ function writePages(folder, collection) {
   }
 }
 
-/** Pages about what the collections do not treat, so that none answers a question. */
-function writeDistractors(folder, count) {
+/**
+ * Pages about what the collection does not treat, so that none answers a question;
+ * topics with a `*` are the district's. KOPRU_DISTRACTORS names a folder of other
+ * pages: <lang>/*.md.
+ */
+function writeDistractors(folder, collection, count) {
   const corpus = process.env.KOPRU_DISTRACTORS;
   for (const lang of LANGUAGES) {
     if (corpus) {
@@ -64,7 +68,8 @@ function writeDistractors(folder, count) {
       }
       continue;
     }
-    const {topics, places, sentences} = parts(read(`town/other.${lang}.txt`));
+    const {topics: all, places, sentences} = parts(read(`town/other.${lang}.txt`));
+    const topics = all.filter((topic) => collection !== 'district' || topic[0] !== '*').map((topic) => topic.replace('*', ''));
     const pick = picker(lang.charCodeAt(0));
     for (let number = 0; number < count; number++) {
       const slots = {t: topics[number % topics.length], p: places[Math.floor(number / topics.length) % places.length]};

@@ -1,6 +1,6 @@
 // How well search answers: `node tests/search/evaluate.mjs`, after `cargo build --release`.
 //
-// Asks every judged question of both collections, among 1,000 pages of other
+// Asks every judged question of the three collections, among 1,000 pages of other
 // towns in each language, and prints for each language and kind of question how
 // many are answered first (first), among the first five (five), the mean of one
 // divided by the place of the right page (MRR), and how many have no answer at
@@ -24,7 +24,7 @@ const TARGETS = {first: 0.95, five: 0.98, kind: 0.85, none: 0};
 const DEPTH = 20;
 
 const {values: options} = parseArgs({options: {
-  collection: {type: 'string', multiple: true, default: ['handbook', 'town']},
+  collection: {type: 'string', multiple: true, default: ['handbook', 'town', 'district']},
   pages: {type: 'string', default: '1000'},
   tuning: {type: 'boolean', default: false},
   markdown: {type: 'boolean', default: false},

@@ -17,6 +17,15 @@ const PLAIN = {ı: 'i', ß: 'ss', æ: 'ae', œ: 'oe', þ: 'th', ø: 'o', đ: 'd'
 const VOWEL = /[aeiouy]/;
 const split = (list) => list.split(' ').filter(Boolean);
 
+/** A function that finds what it was asked before in a list. */
+function remembered(find) {
+  const known = new Map();
+  return (key) => {
+    if (!known.has(key)) known.set(key, find(key));
+    return known.get(key);
+  };
+}
+
 function analysis(rules) {
   const endings = new Map();
   for (const [least, after, list] of rules.endings) {
@@ -33,16 +42,17 @@ function analysis(rules) {
   const alike = new Set(rules.finals.filter(([from]) => from.length === 1).map(([from, to]) => from + to));
 
   function lower(word) {
+    if (/^[a-z0-9]*$/.test(word)) return word;
     let small = word.normalize('NFC').replace(INVISIBLE, '');
     if (rules.dotless_i) small = small.replace(/I/g, 'ı').replace(/İ/g, 'i');
     return small.toLowerCase().normalize('NFC');
   }
 
-  function fold(form) {
+  const fold = remembered((form) => {
     const plain = form.normalize('NFKD').replace(/[\p{M} ]/gu, '').toLowerCase()
       .replace(/[ıßæœþøđðłς]/g, (letter) => PLAIN[letter]).replace(/\u0307/g, '');
     return rules.digraphs ? plain.replace(/(^|[^aeiouyq])([aou])e/g, '$1$2') : plain;
-  }
+  });
 
   function stem(folded) {
     if (!/^[a-z]+$/.test(folded)) return folded;
@@ -94,38 +104,42 @@ function analysis(rules) {
   }
 
   /** The forms of a piece without hyphens, the main one first. */
-  function pieceForms(piece) {
+  const pieceForms = remembered((piece) => {
     const at = piece.search(APOSTROPHE);
     if (at < 0) return [lower(piece)];
     const head = lower(piece.slice(0, at));
     const tail = lower(piece.slice(at).replace(new RegExp(APOSTROPHE, 'g'), ''));
     if ([...head].length < 2 && [...tail].length > 1) return [tail, head + tail];
     return isEndingChain(fold(tail)) ? [head] : [head, head + tail];
-  }
+  });
 
   /** The forms of a text: {form, start, end, joined}; a joined form repeats others. */
   function tokens(text) {
     const found = [];
-    for (const match of text.matchAll(RUN)) {
-      const place = {start: match.index, end: match.index + match[0].length};
-      if (GROUPED.test(match[0])) {
-        found.push({form: match[0].replace(/\D/g, ''), joined: false, ...place});
-        continue;
-      }
-      const pieces = match[0].split(HYPHEN).map(pieceForms);
-      let start = place.start;
-      match[0].split(HYPHEN).forEach((piece, index) => {
-        const end = start + piece.length;
-        pieces[index].forEach((form, other) => found.push({form, joined: other > 0, start, end}));
-        start = end + 1;
-      });
-      if (pieces.length > 1) found.push({form: pieces.map(([main]) => main).join(''), joined: true, ...place});
-    }
     // Marks without a letter fold to nothing.
-    return found.filter(({form}) => /[a-z0-9]/.test(form) || fold(form));
+    const add = (form, start, end, joined) => (/[a-z0-9]/.test(form) || fold(form)) && found.push({form, start, end, joined});
+    for (const {0: run, index} of text.matchAll(RUN)) {
+      const end = index + run.length;
+      if (GROUPED.test(run)) add(run.replace(/\D/g, ''), index, end, false);
+      else addPieces(run, index, end, add);
+    }
+    return found;
   }
 
-  return {rules, lower, fold, stem, tokens, participleVerb, isChain: (tail) => chain.test(tail), alike};
+  function addPieces(run, index, end, add) {
+    const pieces = run.split(HYPHEN);
+    let start = index;
+    for (const piece of pieces) {
+      pieceForms(piece).forEach((form, other) => add(form, start, start + piece.length, other > 0));
+      start += piece.length + 1;
+    }
+    if (pieces.length > 1) add(pieces.map((piece) => pieceForms(piece)[0]).join(''), index, end, true);
+  }
+
+  // Endings follow one another in few ways, which a question asks for again and again.
+  const isChain = remembered((tail) => chain.test(tail));
+
+  return {rules, lower, fold, stem, tokens, participleVerb, isChain, alike};
 }
 
 Object.assign(KopruSearch, {analysis, split});

@@ -24,20 +24,22 @@ function index(lang, manifest) {
   const stopForms = new Set(split(manifest.stop));
   const stopFolded = new Set([...stopForms].map(fold));
   const shortParts = new Set(split(manifest.rules.short_parts));
+  const bound = new Set(split(manifest.rules.bound));
   const prefixes = new Set(split(manifest.rules.participles));
   const continued = new Set();
   let file = 0;
   for (const reader = numbers(manifest.texts.continued); reader.more();) continued.add(file += reader.number());
 
+  const starts = {words: split(manifest.words.starts), ends: split(manifest.ends.starts)};
+
   /** All entries in the chunks of `kind` whose keys may begin with `prefix`. */
   async function entries(kind, prefix, most) {
-    const starts = split(manifest[kind].starts);
-    const lastBefore = (key) => starts.filter((start) => start <= key).length - 1;
-    const first = Math.max(0, lastBefore(prefix));
-    const last = Math.min(lastBefore(`${prefix}\uffff`), first + most - 1);
-    const wanted = starts.map((_, number) => number).slice(first, Math.max(first, last) + 1);
+    const lastBefore = (key) => Math.max(0, starts[kind].findLastIndex((start) => start <= key));
+    const wanted = [lastBefore(prefix)];
+    const last = Math.min(lastBefore(`${prefix}\uffff`), wanted[0] + most - 1);
+    while (wanted.at(-1) < last) wanted.push(wanted.at(-1) + 1);
     const chunks = await Promise.all(wanted.map((number) => chunk(kind, number)));
-    return chunks.flat();
+    return chunks.length === 1 ? chunks[0] : chunks.flat();
   }
 
   const decoded = new Map();
@@ -93,7 +95,7 @@ function index(lang, manifest) {
   /** Stop words are known by their own letters: `yok`, but not `YÖK`. */
   const isStop = (form, folded) => stopForms.has(form) || (form === folded && stopFolded.has(folded));
 
-  return {lang, pages: manifest.pages, fold, stem, ...rest, entries, fetchLong, part, pageOf, isStop, shortParts, prefixes};
+  return {lang, pages: manifest.pages, fold, stem, ...rest, entries, fetchLong, part, pageOf, isStop, shortParts, prefixes, bound};
 }
 
 /** Words from a list in which each begins with so many letters of the one before. */

@@ -24,6 +24,10 @@ const GUESS = 0.34;
 const WIDE = 0.5;
 /** Long lists that are loaded for one word. */
 const LONG_LISTS = 2;
+/** Compounds that are looked at for the word at their end. */
+const MANY = 8;
+/** Letters at the end of two compounds that are probably one word. */
+const SAME_END = 5;
 
 /** How well an entry of the index answers a word of the question, from 0 to 1. */
 function likeness(index, word, entry) {
@@ -40,25 +44,39 @@ function likeness(index, word, entry) {
     const share = word.folded.length / entry.folded.length;
     level = Math.max(level, word.last ? 0.45 + 0.4 * share : 0.35 + 0.3 * share);
     // What follows is probably a word of its own: Deutschkurs.
-    const compound = index.rules.links && word.folded.length >= 4 && entry.folded.length >= start.length + 4;
+    const compound = index.rules.links && isPart(index, word.folded) && entry.folded.length >= start.length + 4;
     if (compound) level = Math.max(level, COMPOUND);
   }
   return level;
 }
 
-/** Whether two words are one with different endings, from 0 to 0.9: the longer their start, the surer. */
-function relation(index, a, b) {
+/** Whether a word is long enough to be known in a compound. */
+const isPart = (index, word) => word.length >= 4 || index.shortParts.has(word);
+
+/** How many letters two words begin with alike. */
+function sharedStart(a, b) {
   const shorter = Math.min(a.length, b.length);
   let shared = 0;
   while (shared < shorter && a[shared] === b[shared]) shared++;
+  return shared;
+}
+
+/** Whether two words are one with different endings, from 0 to 0.9: the longer their start, the surer. */
+function relation(index, a, b) {
+  const shorter = Math.min(a.length, b.length);
+  let shared = sharedStart(a, b);
   if (shared < 3) return 0;
   const alike = index.alike.has(a[shared] + b[shared]) || index.alike.has(b[shared] + a[shared]);
-  const ends = [a.slice(shared), b.slice(shared)];
+  const chained = (from) => index.isChain(a.slice(from)) && index.isChain(b.slice(from));
+  const least = shorter - shared;
+  // A letter that only changes, as in kitap and kitabı, bury and burial, belongs to the start.
+  if (alike && (chained(shared + 1) || chained(shared))) shared++;
+  else if (!chained(shared)) {
+    // Two endings may begin alike, as in danışmanlar and danışmanlık.
+    if (shared < 6 || !chained(--shared)) return 0;
+  }
   const short = shared === 3;
-  const least = Math.min(ends[0].length, ends[1].length);
-  if (short && (alike ? least > 1 : least < 2)) return 0;
-  const chained = ends.every(index.isChain) || (alike && ends.every((end) => index.isChain(end.slice(1))));
-  if (!chained) return 0;
+  if (short && least < 2) return 0;
   // A short start with two endings is often another word: başarı, basamak.
   const doubtful = shared === 4 && least > 0 && !alike;
   const start = short ? 0.1 : doubtful ? 0.2 : Math.min(0.45, 0.3 + 0.03 * Math.max(0, shared - 5));
@@ -133,7 +151,7 @@ async function reconsider(index, word) {
   const verb = index.participleVerb(word.folded);
   if (verb) add(word.found, await matches(index, makeWord(index, verb, false)), 0.8);
   const ends = await index.entries('ends', backwards(word.stem).slice(0, 3), 2);
-  add(word.found, await compoundEnds(index, word, ends));
+  if (index.rules.links) add(word.found, await compoundEnds(index, word));
   if (best(word.found) >= GOOD) return [word];
   const halves = await compoundHalves(index, word);
   if (halves && best(halves[1].found) >= CERTAIN * HALF) return halves;
@@ -152,7 +170,7 @@ const backwards = (text) => [...text].reverse().join('');
 /** A word as two known ones written together, or null. */
 async function compoundHalves(index, word) {
   const {folded} = word;
-  const isHalf = (part) => (part.length >= 4 || index.shortParts.has(part)) && !index.isStop(part, part);
+  const isHalf = (part) => isPart(index, part) && !index.isStop(part, part);
   const starts = new Set(word.near.map((entry) => knownStart(index, folded, entry.folded)));
   const longestFirst = [...starts].filter(isHalf).sort((a, b) => b.length - a.length);
   let chosen = null;
@@ -173,9 +191,9 @@ async function compoundHalves(index, word) {
 
 /** The start of `word` that is `known` but for its ending, or nothing: schornstein, schornsteine. */
 function knownStart(index, word, known) {
-  let shared = 0;
-  while (shared < known.length && known[shared] === word[shared]) shared++;
-  return index.isChain(known.slice(shared)) ? known.slice(0, shared) : '';
+  const shared = sharedStart(word, known);
+  const rest = known.slice(shared);
+  return !rest || (index.rules.links && index.isChain(rest)) ? known.slice(0, shared) : '';
 }
 
 /** The words of the index that are most like one that is not there, as entries with errors for each letter. */
@@ -199,17 +217,24 @@ async function guess(index, words) {
 }
 
 /** Entries that a compound begins or ends with, the longer the better, or else one in its middle. */
-async function wordsInside(index, {folded, stem, near}) {
-  if (!index.rules.links) return new Map();
+async function wordsInside(index, word) {
+  // Every language writes some words together: hamamböceği.
+  if (!index.rules.links) return compoundEnds(index, word);
+  const {folded, stem, near} = word;
   const end = backwards(stem);
-  const ends = (await index.entries('ends', end.slice(0, 3), 2)).filter((item) => end.startsWith(item)).map(backwards);
+  const items = await index.entries('ends', end, 1);
   const share = (part) => (part.length / folded.length) * HALF;
-  const found = await entriesOfStems(index, ends, share);
+  const found = await entriesOfStems(index, items.filter((item) => end.startsWith(item)).map(backwards), share);
+  add(found, await sameEnds(index, stem, items));
   const addStarts = (rest, entries) => entries.forEach((entry) => {
     const start = knownStart(index, rest, entry.folded);
     if (start.length >= 4 && !index.isStop(entry.form, entry.folded)) found.set(entry, share(start));
   });
   addStarts(folded, near);
+  // A word that stands at the end of others: Theaterkasse, Stadttheater.
+  for (let at = folded.length - 3; at > 4 && !found.size; at--) {
+    add(found, await compoundEnds(index, makeWord(index, folded.slice(0, at), false)), at / folded.length);
+  }
   for (let at = 3; at + 4 < folded.length && !found.size; at++) {
     const rest = folded.slice(at);
     addStarts(rest, await index.entries('words', rest.slice(0, 4), 1));
@@ -217,13 +242,28 @@ async function wordsInside(index, {folded, stem, near}) {
   return found;
 }
 
-/** Entries that end with the word, in languages that write words together. */
-async function compoundEnds(index, word, ends) {
-  if (!index.rules.links || word.stem.length < 4) return new Map();
-  const end = backwards(word.stem);
-  const stems = ends.filter((item) => item.startsWith(end) && item.length >= end.length + 2).map(backwards);
-  return entriesOfStems(index, stems.slice(0, 4), () => COMPOUND);
+/** Other compounds with the same word at their end, as far as one can tell: Baugutachten, Bodengutachten. */
+async function sameEnds(index, stem, items) {
+  const end = backwards(stem);
+  const longest = Math.max(SAME_END, ...items.map((item) => sharedStart(item, end)));
+  const same = items.filter((item) => sharedStart(item, end) === longest).slice(0, MANY);
+  return entriesOfStems(index, same.map(backwards), () => (longest / stem.length) * HALF);
 }
+
+/** Entries of words that end with this one. */
+async function compoundEnds(index, {stem}) {
+  if (stem.length < 4) return new Map();
+  // Some forms end in a letter more: Nachbarn, Grundstücksnachbar.
+  const tails = [...new Set([stem, stem.replace(/[ns]$/, '')])].filter((tail) => tail.length >= 4).map(backwards);
+  const found = await Promise.all(tails.map(async (tail) => {
+    const items = await index.entries('ends', tail, 1);
+    return items.filter((item) => item.startsWith(tail) && isHead(index, backwards(item.slice(tail.length))));
+  }));
+  return entriesOfStems(index, found.flat().slice(0, MANY).map(backwards), () => COMPOUND);
+}
+
+/** Whether what stands before a word makes a compound with it; `be` and `ver` make another word. */
+const isHead = (index, head) => head.length >= 2 && !index.bound.has(head);
 
 /** The entries with these stems. */
 async function entriesOfStems(index, stems, level) {
@@ -253,7 +293,7 @@ async function misspelt(index, word, ends) {
 
 /** Entries of stems that end like this one and differ before. */
 async function misspeltAtStart(index, stem, ends) {
-  if (stem.length < 4) return new Map();
+  if (stem.length < 5) return new Map();
   const limit = stem.length < 7 ? 1 : 2;
   const listed = ends.map((item) => [backwards(item), distance(backwards(stem), item, limit).whole]);
   const closest = listed.filter(([, errors]) => errors <= limit).sort(([, a], [, b]) => a - b).slice(0, 3);
