@@ -74,22 +74,24 @@ impl<'v> Words<'v> {
     /// The parts of a compound, each with the levels it loses. The stem shows what an
     /// ending hides, the whole word what only looks like an ending: Bettensteuer.
     fn parts(&self, form: &Form) -> Vec<(FormId, u8)> {
-        let mut parts = self.parts_of(&form.stem);
+        let mut parts = self.parts_of(&form.stem, &form.stem);
         if form.folded != form.stem {
-            parts.extend(self.parts_of(&form.folded));
+            parts.extend(self.parts_of(&form.folded, &form.stem));
         }
         parts.sort_unstable();
         parts.dedup_by_key(|(form, _)| *form);
         parts
     }
 
-    fn parts_of(&self, word: &str) -> Vec<(FormId, u8)> {
+    /// The parts of one spelling of a compound; what begins with its whole stem is itself.
+    fn parts_of(&self, word: &str, stem: &str) -> Vec<(FormId, u8)> {
         if word.len() < 7 || !word.is_ascii() {
             return Vec::new();
         }
-        let spans = self.spans(word);
+        let mut spans = self.spans(word);
+        spans.retain(|span| span.start > 0 || span.end < stem.len());
         let (begun, ended) = (reached_from_start(&spans, word.len()), reached_from_end(&spans, word.len()));
-        let whole = |span: &&Span| begun[span.start] && ended[span.next] && span.end - span.start < word.len();
+        let whole = |span: &&Span| begun[span.start] && ended[span.next];
         let mut parts: Vec<_> = spans.iter().filter(whole).map(|span| (span.form, PART)).collect();
         if parts.is_empty() {
             parts.extend(self.tail(word).map(|form| (form, TAIL)));

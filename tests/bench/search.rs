@@ -1,0 +1,84 @@
+//! What the index of search costs: `cargo bench --bench search [-- PAGES…]`.
+//!
+//! Makes the index of each language of a generated site, at 1,000, 10,000 and
+//! 100,000 pages if none are named, and prints the processor's time for a page,
+//! for all pages, the bytes of the index and the most memory held so far.
+
+#![expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a benchmark measures and prints")]
+
+mod site;
+
+use std::fs;
+use std::time::Duration;
+
+use kopru::lang::Lang;
+use kopru::search::{Page, Section, Words, index};
+
+fn main() {
+    let named: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
+    let sizes = if named.is_empty() { vec![1_000, 10_000, 100_000] } else { named };
+    println!("| pages | language | a page | all | index | memory |");
+    println!("| ---: | --- | ---: | ---: | ---: | ---: |");
+    for size in sizes {
+        for language in ["tr", "en", "de"] {
+            measure(size, language);
+        }
+    }
+}
+
+fn measure(size: usize, language: &str) {
+    let lang = Lang::new(language).expect("a language of the generated site");
+    let pages = pages(size, language);
+    let begun = processor();
+    let files = index(&lang, pages.iter().collect(), &Words { stop_words: "", synonyms: &[] });
+    let taken = processor() - begun;
+    let bytes: usize = files.iter().map(|file| file.bytes.len()).sum();
+    println!(
+        "| {} | {language} | {:.2} ms | {:.1} s | {:.1} MB | {:.0} MB |",
+        pages.len(),
+        taken.as_secs_f64() * 1e3 / pages.len() as f64,
+        taken.as_secs_f64(),
+        bytes as f64 / 1e6,
+        memory() as f64 / 1e3,
+    );
+}
+
+/// The pages of a language of the generated site, as plain as search reads them.
+fn pages(size: usize, language: &str) -> Vec<Page> {
+    let folder = format!("content/{language}/");
+    let files = site::site(size).into_iter();
+    let files = files.filter(|(path, _)| path.starts_with(&folder) && path.ends_with(".md")).take(size);
+    files.map(|(path, text)| page(&path, &text)).collect()
+}
+
+fn page(path: &str, text: &str) -> Page {
+    let (_, body) = text.trim_start_matches("---\n").split_once("---\n").unwrap_or(("", text));
+    let section = |part: &str| {
+        let (heading, text) = part.split_once('\n').unwrap_or((part, ""));
+        Section { anchor: Some(heading.to_lowercase()), heading: heading.to_string(), text: text.to_string() }
+    };
+    let sections: Vec<Section> = body.split("\n## ").map(section).collect();
+    Page {
+        url: path.to_string(),
+        title: sections[0].heading.clone(),
+        breadcrumbs: Vec::new(),
+        kind: "page".into(),
+        topics: Vec::new(),
+        synonyms: Vec::new(),
+        boost: 1.0,
+        sections,
+    }
+}
+
+/// The processor's time that this process has had.
+fn processor() -> Duration {
+    let stat = fs::read_to_string("/proc/self/schedstat").expect("Linux tells the time of a process");
+    Duration::from_nanos(stat.split(' ').next().and_then(|nanos| nanos.parse().ok()).expect("nanoseconds come first"))
+}
+
+/// The most kilobytes that this process has held.
+fn memory() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").expect("Linux tells the memory of a process");
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("the peak is among it");
+    peak.trim().trim_end_matches(" kB").parse().expect("kilobytes")
+}
