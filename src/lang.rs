@@ -18,6 +18,51 @@ use unicode_normalization::UnicodeNormalization;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Lang(Arc<str>);
 
+/// Languages that handbooks of municipalities are likely to come in, as they call themselves.
+const OWN_NAMES: &[(&str, &str)] = &[
+    ("am", "አማርኛ"),
+    ("ar", "العربية"),
+    ("az", "Azərbaycanca"),
+    ("bg", "Български"),
+    ("bs", "Bosanski"),
+    ("ckb", "کوردی"),
+    ("cs", "Čeština"),
+    ("da", "Dansk"),
+    ("el", "Ελληνικά"),
+    ("es", "Español"),
+    ("et", "Eesti"),
+    ("fa", "فارسی"),
+    ("fi", "Suomi"),
+    ("fr", "Français"),
+    ("he", "עברית"),
+    ("hr", "Hrvatski"),
+    ("hu", "Magyar"),
+    ("hy", "Հայերեն"),
+    ("it", "Italiano"),
+    ("ka", "ქართული"),
+    ("ku", "Kurdî"),
+    ("lt", "Lietuvių"),
+    ("lv", "Latviešu"),
+    ("mk", "Македонски"),
+    ("nl", "Nederlands"),
+    ("no", "Norsk"),
+    ("pl", "Polski"),
+    ("ps", "پښتو"),
+    ("pt", "Português"),
+    ("ro", "Română"),
+    ("ru", "Русский"),
+    ("sk", "Slovenčina"),
+    ("sl", "Slovenščina"),
+    ("so", "Soomaali"),
+    ("sq", "Shqip"),
+    ("sr", "Српски"),
+    ("sv", "Svenska"),
+    ("ti", "ትግርኛ"),
+    ("uk", "Українська"),
+    ("ur", "اردو"),
+    ("vi", "Tiếng Việt"),
+];
+
 impl Lang {
     /// The language, or `None` if `tag` is not a well-formed language tag.
     pub fn new(tag: &str) -> Option<Self> {
@@ -28,6 +73,12 @@ impl Lang {
 
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// What the language is called in itself; its tag, if it is not among the neighbours.
+    pub fn own_name(&self) -> &str {
+        let own = OWN_NAMES.iter().find(|(primary, _)| *primary == self.primary());
+        own.map_or(self.as_str(), |(_, name)| name)
     }
 
     /// `rtl` for languages written from right to left, else `ltr`.

@@ -50,11 +50,17 @@ pub fn strings(snapshot: &Snapshot, languages: &[Lang]) -> Checked<Strings> {
         bundle.set_use_isolating(false);
         let own = messages(snapshot, lang.as_str(), &mut problems);
         problems.extend(compare(&own, &reference, lang));
-        for (_, file) in fallbacks(lang).into_iter().flat_map(|folder| message_files(snapshot, folder)) {
-            let text = file.text().unwrap_or_default();
-            if brace_depth(text) <= MAX_BRACES {
-                hashes.push(file.hash);
-                bundle.add_resource_overriding(resource(text));
+        for folder in fallbacks(lang) {
+            for (_, file) in message_files(snapshot, folder) {
+                let text = file.text().unwrap_or_default();
+                if brace_depth(text) <= MAX_BRACES {
+                    hashes.push(file.hash);
+                    bundle.add_resource_overriding(resource(text));
+                }
+            }
+            // Words may be borrowed, but no language is called English in its place.
+            if folder == LAST_RESORT && lang.primary() != LAST_RESORT {
+                bundle.add_resource_overriding(resource(&format!("language-name = {}", lang.own_name())));
             }
         }
         bundles.insert(lang.clone(), bundle);

@@ -5,6 +5,7 @@ import {after, before, describe, test} from 'node:test';
 import axe from 'axe-core';
 import {examples, newPage, openPlaces, siteFrom, standInForHost} from './browser.mjs';
 import {nothing} from './expect.mjs';
+import {serve} from './server.mjs';
 import {walk} from './keyboard.mjs';
 
 /** Wide pages and narrow ones are laid out differently; schemes change nothing but colours. */
@@ -89,6 +90,28 @@ describe('the keyboard reaches everything, shows where it is, and leaves again',
       nothing(found);
     });
   }
+});
+
+test('a language that runs from right to left gets the page in a mirror, and code stays as it is', async () => {
+  const server = await serve(siteFrom('KOPRU_RTL'));
+  const {page, noise} = await newPage(places.browser, server.origin, {reducedMotion: 'reduce'});
+  for (const [width, height] of [[1280, 900], [320, 640]]) {
+    await page.setViewportSize({width, height});
+    await page.goto(`${server.origin}ar/section/rights/`);
+    noise.push(...await walk(page));
+    const {wide, mirrored, code} = await page.evaluate(() => {
+      const end = (selector) => document.querySelector(selector).getBoundingClientRect().right;
+      return {
+        wide: document.documentElement.scrollWidth,
+        mirrored: end('.site-name') > end('[data-preferences]') && (innerWidth < 1000 || end('.site-menu') > end('h1')),
+        code: getComputedStyle(document.querySelector('pre')).direction,
+      };
+    });
+    if (wide > width || !mirrored || code !== 'ltr') noise.push(`${width} px: ${wide} px wide, mirrored: ${mirrored}, code: ${code}`);
+  }
+  noise.push(...await faults(page));
+  await server.close();
+  nothing(noise);
 });
 
 test('no page scrolls sideways at 320 px, which is a desktop at 400 %, nor hides there behind what stays on the screen', async () => {

@@ -1,7 +1,7 @@
 // A walk by the Tab key over a page.
 
 /** Longer ones are lists of links that are all alike. */
-const MOST_STOPS = 150;
+const MOST_STOPS = 250;
 
 /** What a reader without a mouse would miss on the page that is open, one line for each place. */
 export async function walk(page) {

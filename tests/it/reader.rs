@@ -112,6 +112,7 @@ fn a_site_in_arabic_runs_from_right_to_left_and_borrows_only_the_words_of_the_in
     ]);
     let page = output(&built, "ar/a/index.html");
     assert!(page.contains("<html lang=\"ar\" dir=\"rtl\""));
+    assert!(page.contains(">العربية</a>") && !page.contains(">English<"), "{page}");
     assert!(page.contains("<article class=\"article\" lang=\"ar\" dir=\"rtl\">"));
     assert!(page.contains("lang=\"tr\" hreflang=\"tr\" dir=\"ltr\""), "{page}");
     assert!(output(&built, "tr/a/index.html").contains("<html lang=\"tr\" dir=\"ltr\""));
