@@ -55,6 +55,25 @@ pub fn not_a_file(file: &VPath, what: &str) -> Diagnostic {
         .help("only regular files inside the site are read")
 }
 
+// Other hosts, asked on request
+
+pub fn link_gone(file: &VPath, span: Span, address: &str, status: u16) -> Diagnostic {
+    let message = format!("`{address}` leads to nothing: the host answers with status {status}");
+    Diagnostic::error("link-gone", file, span, message)
+        .help("look for the new address, or link to a copy in an archive")
+}
+
+pub fn link_unreachable(file: &VPath, span: Span, address: &str, why: &str) -> Diagnostic {
+    Diagnostic::warning("link-unreachable", file, span, format!("`{address}` cannot be reached: {why}"))
+        .help("open it in a browser; if it stays away, replace the link")
+}
+
+pub fn link_private(file: &VPath, span: Span, address: &str) -> Diagnostic {
+    let message = format!("`{address}` is in a private network, and was not asked");
+    Diagnostic::warning("link-private", file, span, message)
+        .help("readers elsewhere cannot open it; for an internal handbook, check with `--allow-private`")
+}
+
 // Translation
 
 pub fn sync_broken(file: &VPath, span: Span, why: &str) -> Diagnostic {

@@ -110,6 +110,12 @@ pub struct CheckArguments {
     /// An earlier `--format json` report: fail only on problems that it does not have
     #[arg(long, value_name = "FILE")]
     pub since: Option<PathBuf>,
+    /// Ask other hosts too whether the links to them still lead somewhere
+    #[arg(long)]
+    pub external: bool,
+    /// With `--external`: ask hosts in private networks and on this machine too
+    #[arg(long, requires = "external")]
+    pub allow_private: bool,
 }
 
 #[derive(Args)]

@@ -3,6 +3,7 @@
 use std::path::{Component, Path};
 
 use super::arguments::{CheckArguments, Format};
+use super::external::{self, Reach};
 use super::report::{self, Baseline, Findings, Tone};
 use super::{Failure, disk, today};
 use crate::pipeline::{self, Memo, Options};
@@ -16,6 +17,11 @@ pub fn run(arguments: &CheckArguments, tone: Tone) -> Result<bool, Failure> {
     let (snapshot, skipped) = disk::read(&arguments.root)?;
     let options = Options { today: today(), drafts: true, across_languages: true, ..Options::default() };
     let mut build = pipeline::build(&snapshot, &options, &Memo::default());
+    if arguments.external {
+        let reach = if arguments.allow_private { Reach::Private } else { Reach::Public };
+        build.problems.extend(external::check(&pipeline::web_links(&snapshot, &options), reach));
+        build.problems.sort();
+    }
     build.problems.splice(0..0, skipped);
     let findings = Findings {
         snapshot: &snapshot,

@@ -12,6 +12,7 @@ mod certificate;
 mod check;
 mod disk;
 mod exchange;
+mod external;
 mod new;
 mod publish;
 mod report;

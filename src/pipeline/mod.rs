@@ -13,6 +13,7 @@ mod ebooks;
 #[cfg(feature = "print")]
 mod editions;
 pub mod exchange;
+mod external;
 mod finding;
 mod kept;
 mod offline;
@@ -52,6 +53,7 @@ use crate::view::Attachment;
 use cards::cards;
 #[cfg(feature = "print")]
 use editions::editions;
+pub use external::{WebLink, web_links};
 use pages::{Shown, Written};
 #[cfg(feature = "print")]
 use sheets::sheets;

@@ -77,6 +77,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("hyper::", &["cli/serve/answer.rs", "cli/serve/http.rs"]),
     ("hyper_util::", &["cli/serve/http.rs"]),
     ("tokio::", &["cli/serve/http.rs", "cli/serve/mod.rs"]),
+    ("ureq::", &["cli/external/ask.rs"]),
+    ("url::", &["cli/external/hosts.rs"]),
     ("notify::", &["cli/serve/watch.rs"]),
     ("walkdir::", &["cli/cache.rs", "cli/disk.rs"]),
     ("rustix::", &["cli/publish.rs"]),

@@ -12,6 +12,7 @@ mod courses;
 mod documentation;
 mod ebooks;
 mod exchange;
+mod external;
 mod incremental;
 mod laws;
 mod locales;
