@@ -3,6 +3,7 @@
 //! Entries come in the order they are given in, all with the same time stamp,
 //! so that the same files give the same bytes. The only user of `zip`.
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
@@ -17,18 +18,24 @@ use crate::artifact::Artifact;
 /// (EPUB Open Container Format 3.3, section 4.3).
 pub struct Archive {
     writer: ZipWriter<Cursor<Vec<u8>>>,
+    /// The paths it has.
+    names: BTreeSet<String>,
 }
 
 impl Archive {
     pub fn new() -> Self {
-        Self { writer: ZipWriter::new(Cursor::new(Vec::new())) }
+        Self { writer: ZipWriter::new(Cursor::new(Vec::new())), names: BTreeSet::new() }
     }
 
-    /// Appends a file, by the path it has.
+    /// Appends a file, by the path it has. Of two with the same path, as two pages with the same
+    /// address make them, the first is kept.
     ///
     /// # Panics
     /// If the file is larger than 4 GiB.
     pub fn add(&mut self, file: &Artifact) {
+        if !self.names.insert(file.path.to_string()) {
+            return;
+        }
         let options = SimpleFileOptions::default().compression_method(method(file.path.as_str()));
         self.writer.start_file(file.path.as_str(), options).expect("names of output files fit a ZIP archive");
         self.writer.write_all(&file.bytes).expect("memory can be written to");
@@ -78,6 +85,11 @@ mod tests {
         let mut text = String::new();
         archive.by_name("a/ş.html").unwrap().read_to_string(&mut text).unwrap();
         assert_eq!(text, "metin");
+    }
+
+    #[test]
+    fn of_two_files_with_one_path_the_first_is_kept() {
+        assert_eq!(zip(&[file("a.html", "a"), file("a.html", "b")]), zip(&[file("a.html", "a")]));
     }
 
     #[test]
