@@ -34,9 +34,9 @@ struct Compared {
 fn page(prepared: &Prepared, rules: &Rules, path: &str) -> Compared {
     let page = &prepared.site.pages[path];
     let mut compared = Compared::default();
-    let source = side(prepared, path, &page.source);
+    let source = side(prepared, rules, path, &page.source);
     for lang in page.versions.keys() {
-        let own = if *lang == page.source { None } else { side(prepared, path, lang) };
+        let own = if *lang == page.source { None } else { side(prepared, rules, path, lang) };
         let Some(version) = own.as_ref().or(source.as_ref()) else { continue };
         compared.problems.extend(check::wording(rules, version));
         if let (Some(source), Some(translation)) = (&source, &own) {
@@ -49,9 +49,9 @@ fn page(prepared: &Prepared, rules: &Rules, path: &str) -> Compared {
 }
 
 /// One language of a page as its author wrote it; none if the program made it.
-fn side<'a>(prepared: &'a Prepared, path: &str, lang: &Lang) -> Option<Side<'a>> {
+fn side<'a>(prepared: &'a Prepared, rules: &Rules, path: &str, lang: &Lang) -> Option<Side<'a>> {
     let id = (path.to_string(), lang.clone());
     let (id, document) = prepared.originals.get_key_value(&id)?;
     let text = prepared.snapshot.get(&document.file)?.text().ok()?;
-    Some(Side::new(&id.1, text, document))
+    Some(Side::new(rules, &id.1, text, document))
 }

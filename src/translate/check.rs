@@ -4,13 +4,14 @@
 //! lines. A rule that is wrong too often is worse than one that misses
 //! something, so what a good translation may do is left alone.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::language::SmallWords;
 use super::numbers::{self, Quantity, Value};
 use super::prose::{Foreign, prose, targets};
 use super::structure::structure;
-use super::terms::Terms;
+use super::terms::{Terms, Word};
 use super::unit::{Unit, UnitKind, units};
 use super::{Pair, pair};
 use crate::diag::{Diagnostic, Severity, Span};
@@ -45,14 +46,30 @@ pub struct Side<'a> {
     words: Vec<String>,
     /// The words of each unit with phrases in other languages.
     all_words: Vec<String>,
+    // A text is read once, however many languages it is compared with.
+    /// The quantities in `all_words`.
+    quantities: Vec<Vec<Quantity>>,
+    /// What terms are looked for in: the analysed `words`.
+    analysed: Vec<Vec<Word>>,
 }
 
 impl<'a> Side<'a> {
-    pub fn new(lang: &'a Lang, text: &'a str, document: &'a Document) -> Self {
+    pub fn new(rules: &Rules, lang: &'a Lang, text: &'a str, document: &'a Document) -> Self {
         let units = units(text, document);
         let words = |foreign| units.iter().map(|unit| words_of(unit, foreign)).collect();
-        let (words, all_words) = (words(Foreign::Drop), words(Foreign::Keep));
-        Self { lang, text, document, units, words, all_words }
+        let (words, all_words): (Vec<String>, Vec<String>) = (words(Foreign::Drop), words(Foreign::Keep));
+        let quantities = all_words.iter().map(|words| numbers::read(words, lang)).collect();
+        let analyse = |terms: &Terms| words.iter().map(|words| terms.words(words)).collect();
+        let analysed = rules.terms.get(lang).map(analyse).unwrap_or_default();
+        Self { lang, text, document, units, words, all_words, quantities, analysed }
+    }
+
+    /// The quantities of a unit, in digits alone where words cannot be compared.
+    fn quantities(&self, unit: usize, known: bool) -> Cow<'_, [Quantity]> {
+        match known {
+            true => Cow::Borrowed(&self.quantities[unit]),
+            false => Cow::Owned(numbers::read_digits(&self.all_words[unit], self.lang)),
+        }
     }
 
     /// Where `written` stands in a unit; the whole unit if that is not certain.
@@ -78,8 +95,8 @@ fn words_of(unit: &Unit, foreign: Foreign) -> String {
 pub fn wording(rules: &Rules, version: &Side) -> Vec<Diagnostic> {
     let Some(terms) = rules.terms.get(version.lang) else { return Vec::new() };
     let mut problems = Vec::new();
-    for (index, words) in version.words.iter().enumerate() {
-        for avoided in terms.avoided(words) {
+    for (index, (words, analysed)) in version.words.iter().zip(&version.analysed).enumerate() {
+        for avoided in terms.avoided(words, analysed) {
             let span = version.place(index, avoided.written);
             let severity = if avoided.agreed { Severity::Error } else { Severity::Warning };
             let words = (avoided.written, avoided.advice.as_str());
@@ -115,11 +132,10 @@ struct Comparison<'a> {
 impl Comparison<'_> {
     fn numbers(&self, problems: &mut Vec<Diagnostic>) {
         let known = numbers::is_known(self.source.lang) && numbers::is_known(self.translation.lang);
-        let read = if known { numbers::read } else { numbers::read_digits };
         let file = &self.translation.document.file;
         for &(theirs, ours) in &self.pairs {
             let (source, own) = (&self.source.all_words[theirs], &self.translation.all_words[ours]);
-            let quantities = (read(source, self.source.lang), read(own, self.translation.lang));
+            let quantities = (self.source.quantities(theirs, known), self.translation.quantities(ours, known));
             let (missing, extra) = numbers::differences(&quantities.0, &quantities.1);
             let moved = |one: &Quantity, missing_in| self.is_beside(one, (theirs, ours), missing_in);
             let missing = missing.into_iter().filter(|one| !moved(one, self.translation));
@@ -151,7 +167,7 @@ impl Comparison<'_> {
         let mut texts = beside.map(|(source, own)| if std::ptr::eq(missing_in, self.source) { source } else { own });
         is_free(theirs, ours)
             && texts.any(|unit| {
-                let all = numbers::read(&missing_in.all_words[*unit], missing_in.lang);
+                let all = &missing_in.quantities[*unit];
                 all.iter().any(|one| numbers::same(&one.value, &quantity.value))
             })
     }
@@ -228,12 +244,11 @@ impl Comparison<'_> {
     fn terms(&self, problems: &mut Vec<Diagnostic>) {
         let of = |lang| self.rules.terms.get(lang);
         let (Some(theirs), Some(ours)) = (of(self.source.lang), of(self.translation.lang)) else { return };
-        let page = self.translation.words.join("\n");
         let mut told = BTreeSet::new();
         for &(source, own) in &self.pairs {
-            for (key, written) in theirs.agreed(&self.source.words[source]) {
+            for (key, written) in theirs.agreed(&self.source.words[source], &self.source.analysed[source]) {
                 // A translator may say “it”; a page that never says the term uses another one.
-                if told.contains(key) || ours.has(key, &page) {
+                if told.contains(key) || ours.has(key, &self.translation.analysed) {
                     continue;
                 }
                 told.insert(key.to_string());

@@ -27,7 +27,8 @@ struct Form {
     words: Vec<Word>,
 }
 
-struct Word {
+/// A word of a text, analysed once for all terms.
+pub struct Word {
     folded: String,
     stem: String,
     /// Where it stands in the text.
@@ -51,16 +52,20 @@ impl Terms {
         Self { analyzer, entries }
     }
 
-    /// The forms to avoid in `text`.
-    pub fn avoided<'t>(&'t self, text: &'t str) -> Vec<Avoided<'t>> {
-        let words = words(&self.analyzer, text);
+    /// The words of `text`; none if there are no terms to look for.
+    pub fn words(&self, text: &str) -> Vec<Word> {
+        if self.entries.is_empty() { Vec::new() } else { words(&self.analyzer, text) }
+    }
+
+    /// The forms to avoid in `text`, whose words are `words`.
+    pub fn avoided<'t>(&'t self, text: &'t str, words: &[Word]) -> Vec<Avoided<'t>> {
         let mut found = Vec::new();
         for entry in &self.entries {
             for (form, reason) in &entry.avoided {
-                let Some(at) = self.places(form, &words, Match::Inflected).next() else { continue };
+                let Some(at) = self.places(form, words, Match::Inflected).next() else { continue };
                 let last = at + form.words.len() - 1;
                 // A longer accepted form may hold the avoided one.
-                if self.is_inside_accepted(&words, at, last) {
+                if self.is_inside_accepted(words, at, last) {
                     continue;
                 }
                 let written = &text[words[at].start..words[last].end];
@@ -80,13 +85,13 @@ impl Terms {
         })
     }
 
-    /// The agreed terms in `text`, each by key and as it is written, the longest at each place.
-    pub fn agreed<'t>(&'t self, text: &'t str) -> Vec<(&'t str, &'t str)> {
-        let words = words(&self.analyzer, text);
+    /// The agreed terms in `text`, whose words are `words`: each by key and as it is written, the
+    /// longest at each place.
+    pub fn agreed<'t>(&'t self, text: &'t str, words: &[Word]) -> Vec<(&'t str, &'t str)> {
         let mut found: Vec<(usize, usize, &Entry)> = Vec::new();
         for entry in &self.entries {
             for form in &entry.accepted {
-                let places = self.places(form, &words, Match::Inflected);
+                let places = self.places(form, words, Match::Inflected);
                 found.extend(places.map(|at| (at, at + form.words.len(), entry)));
             }
         }
@@ -101,12 +106,11 @@ impl Terms {
         terms
     }
 
-    /// Whether `text` has the term, in whatever form; also where there are no forms to look for.
-    pub fn has(&self, key: &str, text: &str) -> bool {
+    /// Whether one of `texts` has the term, in whatever form; also where there are no forms to look for.
+    pub fn has(&self, key: &str, texts: &[Vec<Word>]) -> bool {
         let Some(entry) = self.entries.iter().find(|entry| entry.key == key) else { return true };
-        let words = words(&self.analyzer, text);
-        entry.accepted.is_empty()
-            || entry.accepted.iter().any(|form| self.places(form, &words, Match::Inside).next().is_some())
+        let holds = |form: &Form| texts.iter().any(|words| self.places(form, words, Match::Inside).next().is_some());
+        entry.accepted.is_empty() || entry.accepted.iter().any(holds)
     }
 
     /// The form that a translator would write.
