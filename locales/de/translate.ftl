@@ -26,6 +26,7 @@ cli-argument-lang = Nur diese Sprache (mehrfach möglich)
 cli-argument-format = Form der Ausgabe
 cli-argument-drafts = Auch Seiten, die Entwürfe sind
 cli-argument-ui-lang = Sprache dieser Texte statt der Sprache des Systems
+cli-argument-stale = Bestätigt auch, was veraltet ist und niemand angefasst hat
 cli-argument-repair = Schreibt beschädigte Abgleichdateien neu und bestätigt nichts
 cli-argument-out = Eine Datei, oder ein Ordner für mehrere Sprachen [Vorgabe: Standardausgabe]
 cli-argument-files = XLIFF- oder PO-Dateien, die `translate export` geschrieben und ein Programm bearbeitet hat

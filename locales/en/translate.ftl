@@ -26,6 +26,7 @@ cli-argument-lang = This language only (may be given several times)
 cli-argument-format = How to write the result
 cli-argument-drafts = Pages marked as drafts too
 cli-argument-ui-lang = The language of these words, instead of the one of the system
+cli-argument-stale = Accept what is out of date, too, although nobody has touched it
 cli-argument-repair = Write broken sync files anew, and accept nothing
 cli-argument-out = A file, or a folder for several languages [default: standard output]
 cli-argument-files = XLIFF or PO files that `translate export` wrote and a tool has edited

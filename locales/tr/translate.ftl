@@ -26,6 +26,7 @@ cli-argument-lang = Yalnızca bu dil (birden çok kez verilebilir)
 cli-argument-format = Sonucun biçimi
 cli-argument-drafts = Taslak sayfalar da
 cli-argument-ui-lang = Sistemin dili yerine bu sözlerin dili
+cli-argument-stale = Güncelliğini yitirmiş ve kimsenin dokunmadığı birimleri de onaylar
 cli-argument-repair = Bozuk eşleme dosyalarını yeniden yazar, hiçbir şeyi onaylamaz
 cli-argument-out = Bir dosya ya da birden çok dil için bir klasör [varsayılan: standart çıktı]
 cli-argument-files = `translate export` komutunun yazdığı ve bir programla düzenlenmiş XLIFF ya da PO dosyaları

@@ -159,6 +159,9 @@ pub enum Translate {
     Accept {
         #[command(flatten)]
         arguments: TranslateArguments,
+        /// Accept what is out of date, too, although nobody has touched it
+        #[arg(long, conflicts_with = "repair")]
+        stale: bool,
         /// Write broken sync files anew, and accept nothing
         #[arg(long)]
         repair: bool,

@@ -87,7 +87,8 @@ pub fn run(command: &Translate, tone: Tone) -> Result<bool, Failure> {
         Translate::Diff(_) => job.diff(&chosen)?,
         Translate::Start(_) => job.start()?,
         Translate::Accept { repair: true, .. } => job.vouch(None)?,
-        Translate::Accept { repair: false, .. } => job.vouch(Some(Vouching::Accepted))?,
+        Translate::Accept { stale: true, .. } => job.vouch(Some(Vouching::AcceptedStale))?,
+        Translate::Accept { .. } => job.vouch(Some(Vouching::Accepted))?,
         Translate::Adopt(_) => job.vouch(Some(Vouching::Adopted))?,
         Translate::Export(_) | Translate::Import(_) => {}
     }

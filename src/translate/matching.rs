@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::normal;
 use super::pair::{Measure, align, shared_words};
 use super::sync::Entry;
-use super::unit::Unit;
+use super::unit::{Unit, UnitKind};
 
 /// Where the entries of a sync file live on, by position.
 #[derive(Debug, Default)]
@@ -67,20 +67,28 @@ fn in_translation(entries: &[Entry], recorded: &[Unit], translation: &[Unit]) ->
     align(recorded, translation, &links, Measure::AcrossLanguages)
 }
 
-/// Entries and units of equal text, or of the same named field: the first with the first.
+/// Entries and units of equal text, or of the same named field: the first with the first, those
+/// of one kind before the others, since a heading may say what an item says.
 fn equal(recorded: &[Unit], units: &[Unit]) -> Vec<Link> {
-    let mut places: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
-    for (index, unit) in units.iter().enumerate() {
-        places.entry(name(unit)).or_default().push(index);
+    let mut links = equal_by(recorded, units, &[], |unit| (Some(unit.kind), name(unit)));
+    links.extend(equal_by(recorded, units, &links, |unit| (None::<UnitKind>, name(unit))));
+    links
+}
+
+fn equal_by<'a, K: Ord>(
+    recorded: &'a [Unit],
+    units: &'a [Unit],
+    known: &[Link],
+    key: impl Fn(&'a Unit) -> K,
+) -> Vec<Link> {
+    let matched: BTreeSet<usize> = known.iter().map(|link| link.0).collect();
+    let taken: BTreeSet<usize> = known.iter().map(|link| link.1).collect();
+    let mut places: BTreeMap<K, Vec<usize>> = BTreeMap::new();
+    for (index, unit) in units.iter().enumerate().rev().filter(|(index, _)| !taken.contains(index)) {
+        places.entry(key(unit)).or_default().push(index);
     }
-    places.values_mut().for_each(|places| places.reverse());
-    let mut pairs = Vec::new();
-    for (entry, unit) in recorded.iter().enumerate() {
-        if let Some(place) = places.get_mut(&name(unit)).and_then(Vec::pop) {
-            pairs.push((entry, place));
-        }
-    }
-    pairs
+    let free = recorded.iter().enumerate().filter(|(entry, _)| !matched.contains(entry));
+    free.filter_map(|(entry, unit)| Some((entry, places.get_mut(&key(unit)).and_then(Vec::pop)?))).collect()
 }
 
 /// A named field goes by its name, everything else by its text.

@@ -161,60 +161,74 @@ fn unit_report(verdict: &Verdict, source: &[Unit], translation: &[Unit], place: 
 /// How somebody vouches for a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Vouching {
-    /// A reviewer has read it.
+    /// A reviewer has read the page. Where somebody has worked on some of its units, those that
+    /// are out of date and wait for somebody else stay so.
     Accepted,
+    /// A reviewer says of what is out of date, too, that it is right as it stands.
+    AcceptedStale,
+    /// Nobody has read it: what the translation shows by itself.
+    Shown,
     /// It is taken in as it was found; entries that exist keep what they say.
     Adopted,
 }
 
 /// The sync file after somebody vouched for the page as it is.
 pub fn vouched(page: &str, versions: Versions, sync: Option<&Sync>, vouching: Vouching) -> Sync {
-    let Versions { source, translation, .. } = versions;
-    let kept = |unit: &Unit| kept_entry(&sync?.entries, unit);
-    let mut entries = Vec::new();
-    for verdict in judge(source, translation, sync, &[]) {
-        let Some(ours) = verdict.source.map(|unit| &source.units[unit]) else { continue };
+    let verdicts = judge(versions.source, versions.translation, sync, &[]);
+    let voucher = Voucher { versions };
+    // Whoever accepts a page that nobody has worked on means what is out of date.
+    let waits = verdicts.iter().any(|verdict| voucher.is_worked_on(verdict));
+    let vouching = if vouching == Vouching::Accepted && !waits { Vouching::AcceptedStale } else { vouching };
+    let entries = verdicts.iter().filter_map(|verdict| voucher.entry(verdict, vouching)).collect();
+    Sync { page: page.to_string(), entries }
+}
+
+struct Voucher<'a> {
+    versions: Versions<'a>,
+}
+
+impl Voucher<'_> {
+    /// Whether the translation of a unit is another one than its entry says.
+    fn is_worked_on(&self, verdict: &Verdict) -> bool {
+        let recorded = verdict.entry.as_ref().map(|entry| &entry.translation);
+        !verdict.translation.is_empty() && verdict.source.is_some() && recorded != Some(&self.fingerprints(verdict))
+    }
+
+    fn fingerprints(&self, verdict: &Verdict) -> Vec<String> {
+        let units = self.versions.translation.units;
+        verdict.translation.iter().map(|unit| units[*unit].fingerprint.clone()).collect()
+    }
+
+    /// What is recorded of a unit; none if there is nothing to record.
+    fn entry(&self, verdict: &Verdict, vouching: Vouching) -> Option<Entry> {
+        let ours = &self.versions.source.units[verdict.source?];
         if verdict.translation.is_empty() {
-            continue;
+            return None;
         }
-        let theirs = verdict.translation.iter().map(|unit| translation.units[*unit].fingerprint.clone()).collect();
-        let mut entry = Entry {
+        let keeps = match vouching {
+            Vouching::AcceptedStale => false,
+            Vouching::Accepted => verdict.state == State::Stale,
+            Vouching::Shown => !matches!(verdict.state, State::Ok | State::Identical),
+            Vouching::Adopted => true,
+        };
+        let fresh = Entry {
             unit: ours.key.clone(),
             kind: ours.kind,
             field: ours.field.clone(),
             source: ours.normal.clone(),
-            translation: theirs,
-            unverified: false,
+            translation: self.fingerprints(verdict),
+            unverified: vouching == Vouching::Adopted,
         };
-        if vouching == Vouching::Adopted {
-            match (kept(ours), &verdict.source_old) {
-                (Some(known), _) => entry = Entry { unit: entry.unit, kind: entry.kind, ..known.clone() },
-                // What is stale stays so: taking in is not reading.
-                (None, Some(_)) => match stale_entry(sync, &verdict, ours) {
-                    Some(known) => entry = known,
-                    None => entry.unverified = true,
-                },
-                (None, None) => entry.unverified = true,
+        match verdict.entry.as_ref().filter(|_| keeps) {
+            // An entry is named after its source.
+            Some(entry) if entry.source == ours.normal => {
+                Some(Entry { unit: fresh.unit, kind: fresh.kind, ..entry.clone() })
             }
+            Some(entry) => Some(entry.clone()),
+            None if keeps && vouching == Vouching::Shown => None,
+            None => Some(fresh),
         }
-        entries.push(entry);
     }
-    Sync { page: page.to_string(), entries }
-}
-
-/// The entry of a unit that has not changed. Of several with its text in the same field, as the
-/// headings of a timetable that name the same break, the one of its name.
-fn kept_entry<'a>(entries: &'a [Entry], unit: &Unit) -> Option<&'a Entry> {
-    let same = |entry: &&Entry| entry.field == unit.field && entry.fingerprint() == unit.fingerprint;
-    let named = entries.iter().filter(same).find(|entry| entry.unit == unit.key);
-    named.or_else(|| entries.iter().find(same))
-}
-
-/// The entry that a changed unit goes back to.
-fn stale_entry(sync: Option<&Sync>, verdict: &Verdict, ours: &Unit) -> Option<Entry> {
-    let old = verdict.source_old.as_ref()?;
-    let entries = &sync?.entries;
-    entries.iter().find(|entry| entry.source == *old && entry.field == ours.field).cloned()
 }
 
 /// Whether more of `sync` belongs to a page with these units than not.

@@ -96,6 +96,8 @@ pub struct Verdict {
     pub translation: Vec<usize>,
     /// The source that it was translated from, if somebody recorded it.
     pub source_old: Option<String>,
+    /// What is recorded of it, if that is one entry.
+    pub entry: Option<Entry>,
 }
 
 /// A verdict for every unit: those of the source in its order, then what only the translation has.
@@ -157,7 +159,7 @@ impl Judge<'_> {
         let answered: BTreeSet<usize> = verdicts.iter().flat_map(|verdict| verdict.translation.clone()).collect();
         for unit in (0..self.translation.units.len()).filter(|unit| !answered.contains(unit)) {
             let state = if self.marks.is_adapted(unit) { State::Adapted } else { State::Extra };
-            verdicts.push(Verdict { state, source: None, translation: vec![unit], source_old: None });
+            verdicts.push(Verdict { state, source: None, translation: vec![unit], source_old: None, entry: None });
         }
         verdicts
     }
@@ -240,7 +242,11 @@ impl Judge<'_> {
             self.refined(state, ours, &theirs, vouched, moved)
         };
         let source_old = (!old.is_empty()).then_some(old);
-        Verdict { state, source: Some(unit), translation: theirs, source_old }
+        let entry = match entries[..] {
+            [entry] => Some(entry.clone()),
+            _ => None,
+        };
+        Verdict { state, source: Some(unit), translation: theirs, source_old, entry }
     }
 
     /// A pair that no entry knows.
@@ -322,6 +328,11 @@ impl Judge<'_> {
 /// Whether a text may well be the same in every language: numbers, code, names.
 fn is_same_everywhere(unit: &Unit) -> bool {
     if unit.kind == UnitKind::Code {
+        return true;
+    }
+    let has_words = |text: &str| text.contains(char::is_alphabetic);
+    // Between signs of code.
+    if !unit.normal.contains("\\`") && !unit.normal.split('`').step_by(2).any(has_words) {
         return true;
     }
     let mut words = unit.text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

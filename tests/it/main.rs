@@ -16,6 +16,7 @@ mod external;
 mod incremental;
 mod laws;
 mod locales;
+mod merging;
 mod messages;
 mod offline;
 mod output;

@@ -10,6 +10,8 @@ use kopru::pipeline::{Memo, build};
 
 use crate::{output, snapshot, without_print};
 
+const KINDS: &str =
+    "title: {tr: E, en: H, de: H}\nbase_url: https://example.org\nlanguages: [tr, en, de]\nkinds: {c: course}\n";
 const SOURCE: &str = "---\ntitle: Göç ve kent\nsummary: Kısa bir özet metni.\n---\nKurs 30 aile için açıldı.\n\nBelediye her mahallede hizmet verir.\n\n## Hizmetler\n\n- Danışma masası her gün açıktır.\n- Dil kursu [ücretsizdir](/b.md).\n- Sağlık taraması yapılır.\n\n| Yıl | Kişi |\n|---|---|\n| 2019 | 120 |\n| 2020 | 140 |\n\nKurs Berlin'de yapıldı.\n\nÜçüncü cümle burada durur. Dördüncü cümle de burada durur.\n";
 const TRANSLATION: &str = "---\ntitle: Migration und Stadt\nsummary: Eine kurze Zusammenfassung.\n---\nDer Kurs wurde für 30 Familien geöffnet.\n\nDie Kommune bietet in jedem Viertel Dienste an.\n\n## Angebote\n\n- Der Beratungstisch ist jeden Tag offen.\n- Der Sprachkurs ist [kostenlos](/b.md).\n- Es gibt eine Gesundheitsuntersuchung.\n\n| Jahr | Personen |\n|---|---|\n| 2019 | 120 |\n| 2020 | 140 |\n\nDer Kurs fand in Berlin statt.\n\nDer dritte Satz steht hier. Der vierte Satz steht auch hier.\n";
 
@@ -153,6 +155,35 @@ fn units_are_followed_when_they_come_go_move_split_and_join() {
     assert_eq!(check(&[split]), [State::Minor, State::Minor]);
     assert_eq!(check(&[split, ('t', "hier. Der", "hier.\n\nDer")]), []);
     assert_eq!(check(&[('s', "yapıldı.\n\nÜçüncü", "yapıldı. Üçüncü")]), [State::Minor]);
+}
+
+#[test]
+fn a_heading_may_say_what_a_field_says() {
+    let page = |title: &str, plan: &str| {
+        format!("---\ntitle: {title}\nplan:\n  - title: {plan}\n---\n## {plan}\n\n- {plan}\n")
+    };
+    let (source, translation) = (page("Kurs", "Açılış konuşması"), page("Kurs auf", "Eröffnung hier"));
+    let mut site = snapshot([
+        ("content/site.yaml", KINDS),
+        ("content/tr/c/m/s.md", &source),
+        ("content/de/c/m/s.md", &translation),
+    ]);
+    vouch_for(&mut site, Some(Vouching::Adopted));
+    let sync = text(&site, "content/sync/de/c/m/s.yaml");
+    vouch_for(&mut site, Some(Vouching::Adopted));
+    assert_eq!(text(&site, "content/sync/de/c/m/s.yaml"), sync, "taking in what is taken in changes nothing");
+    assert_eq!(sync.matches("kind: \"heading\"").count(), 1, "{sync}");
+}
+
+#[test]
+fn units_in_another_order_keep_their_partners() {
+    let (first, second) = ("- Der Beratungstisch ist jeden Tag offen.\n", "- Der Sprachkurs ist [kostenlos](/b.md).\n");
+    let (there, back) = (
+        ('t', first, ""),
+        ('t', second, "- Der Sprachkurs ist [kostenlos](/b.md).\n- Der Beratungstisch ist jeden Tag offen.\n"),
+    );
+    assert_eq!(check(&[there, back]), [], "a translation may have its own order");
+    assert_eq!(check(&[there, back, ('s', "Danışma masası her gün", "Danışma masası her hafta")]), [State::Stale]);
 }
 
 #[test]
