@@ -397,7 +397,7 @@ impl Maker<'_> {
         };
         view.date = date("date");
         view.reviewed = date("reviewed");
-        view.credits = fields.records("credits").map(credit).collect();
+        view.credits = fields.records("credits").map(|record| credit(self.strings, self.lang, record)).collect();
         let edit = |file: &str| self.site.config.edit_address(file, 1);
         view.edit_url = edit(version.file.as_str());
         view.translate_url = edit(&format!("content/{}/{}.md", self.lang, page.path)).filter(|_| view.fallback);
@@ -473,9 +473,13 @@ fn search_settings(fields: &Record) -> SearchSettings {
     SearchSettings { hidden: search.flag("hide"), boost: search.number("boost"), synonyms }
 }
 
-fn credit(record: &Record) -> Credit {
+fn credit(strings: &Strings, lang: &Lang, record: &Record) -> Credit {
     let text = |name: &str| record.str(name).unwrap_or_default().to_string();
-    Credit { name: text("name"), organisation: text("organisation"), role: text("role") }
+    let origin = match text("origin") {
+        code if code.is_empty() => Label { code, text: String::new() },
+        code => Label { text: strings.word(lang, &format!("origin-{code}")), code },
+    };
+    Credit { name: text("name"), organisation: text("organisation"), role: text("role"), origin }
 }
 
 fn panel_item(block: &Block) -> Option<ContentsItem> {

@@ -264,6 +264,8 @@ pub struct Credit {
     pub organisation: String,
     /// `author`, `translator` or `reviewer`.
     pub role: String,
+    /// `human`, `machine-reviewed` or `machine`, with what readers are told of it; empty if nobody said.
+    pub origin: Label,
 }
 
 #[derive(Clone, Debug, Serialize)]

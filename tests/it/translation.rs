@@ -261,6 +261,19 @@ fn readers_find_the_current_original_below_what_is_out_of_date() {
 }
 
 #[test]
+fn readers_are_told_what_a_machine_translated() {
+    for (origin, beside, above) in [("machine", "nicht durchgesehen", true), ("machine-reviewed", "von einem Menschen durchgesehen", false)] {
+        let credits = format!("credits: [{{name: Ada, role: translator, origin: {origin}}}]\ntitle: Migration");
+        let translated = TRANSLATION.replace("title: Migration", &credits);
+        let site = snapshot([("content/tr/a.md", SOURCE), ("content/de/a.md", &translated)]);
+        let built = build(&site, &without_print(), &Memo::default());
+        let page = output(&built, "de/a/index.html");
+        assert!(page.contains(&format!("Ada <small>(maschinelle Übersetzung, {beside})</small>")), "{page}");
+        assert_eq!(page.contains("Diese Übersetzung stammt von einer Maschine"), above);
+    }
+}
+
+#[test]
 fn a_site_that_never_used_states_is_left_in_peace() {
     let mut never = site(None);
     put(&mut never, "content/tr/b.md", "# B\n");
