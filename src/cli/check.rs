@@ -6,7 +6,10 @@ use super::arguments::{CheckArguments, Format};
 use super::external::{self, Reach};
 use super::report::{self, Baseline, Findings, Tone};
 use super::{Failure, disk, today};
+use crate::pipeline::translation::{self, Written};
 use crate::pipeline::{self, Memo, Options};
+use crate::snapshot::Snapshot;
+use crate::translate::Vouching;
 
 /// Reports every problem and writes nothing; returns whether the check passes.
 pub fn run(arguments: &CheckArguments, tone: Tone) -> Result<bool, Failure> {
@@ -36,10 +39,17 @@ pub fn run(arguments: &CheckArguments, tone: Tone) -> Result<bool, Failure> {
             report::checked(tone, &findings);
         }
         Format::Json => report::json(&findings)?,
-        Format::Github => report::github(&findings)?,
+        Format::Github => report::github(&findings, &sync_files(&snapshot, &options))?,
         Format::Sarif => report::sarif(&findings)?,
     }
     Ok(!findings.fail(arguments.strict))
+}
+
+/// The sync files of recorded pages whose translators have done what shows by itself.
+fn sync_files(snapshot: &Snapshot, options: &Options) -> Vec<Written> {
+    let is_recorded = |one: &Written| snapshot.get(&one.path).is_some();
+    let shown = translation::vouch(snapshot, options, &|_, _| true, Some(Vouching::Shown)).value;
+    shown.into_iter().filter(is_recorded).collect()
 }
 
 /// The site's folder below the one the command was started in, which for code

@@ -166,7 +166,7 @@ pub enum Vouching {
     Accepted,
     /// A reviewer says of what is out of date, too, that it is right as it stands.
     AcceptedStale,
-    /// Nobody has read it: what the translation shows by itself.
+    /// Nobody has read it: what somebody worked on, and what shows by itself that it is right.
     Shown,
     /// It is taken in as it was found; entries that exist keep what they say.
     Adopted,
@@ -205,10 +205,11 @@ impl Voucher<'_> {
         if verdict.translation.is_empty() {
             return None;
         }
+        let shows = matches!(verdict.state, State::Ok | State::Identical) && self.is_worked_on(verdict);
         let keeps = match vouching {
             Vouching::AcceptedStale => false,
             Vouching::Accepted => verdict.state == State::Stale,
-            Vouching::Shown => !matches!(verdict.state, State::Ok | State::Identical),
+            Vouching::Shown => verdict.entry.is_none() || !shows,
             Vouching::Adopted => true,
         };
         let fresh = Entry {

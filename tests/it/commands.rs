@@ -34,6 +34,38 @@ fn commands_do_what_their_documentation_shows() {
     trycmd::TestCases::new().case("tests/cmd/*.md").run();
 }
 
+/// What a command of translators says to somebody whose system speaks `lang`.
+fn said(folder: &Path, lang: &str, arguments: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kopru"));
+    command.current_dir(folder).arg("translate").args(arguments).env_remove("LC_ALL").env_remove("LC_MESSAGES");
+    let output = command.env("LANG", lang).output().unwrap();
+    String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()
+}
+
+#[test]
+fn translators_are_spoken_to_in_the_language_of_their_system() {
+    let folder = site();
+    let commands = ["status", "todo", "start", "diff", "accept", "adopt", "export", "import"];
+    for (lang, tag, start) in [
+        ("tr_TR.UTF-8", "tr", "hangi sayfaya başlanacağını yazın"),
+        ("de_AT@euro", "de", "nennen Sie die Seite"),
+        ("en_GB.UTF-8", "en", "say which page to begin"),
+        ("C", "en", "say which page to begin"),
+        ("fr_FR", "en", "say which page to begin"),
+    ] {
+        let words = fs::read_to_string(repository(&format!("locales/{tag}/translate.ftl"))).unwrap();
+        let word = |id: &str| words.lines().find_map(|line| line.strip_prefix(&format!("{id} = "))).unwrap().to_string();
+        for command in commands {
+            let help = said(folder.path(), lang, &[command, "--help"]);
+            assert!(help.contains(&word(&format!("cli-translate-{command}"))), "{lang} {command}: {help}");
+            assert!(help.contains(&word("cli-argument-root")), "{lang} {command}: {help}");
+        }
+        let refusal = said(folder.path(), lang, &["start"]);
+        assert!(refusal.contains(start), "{lang}: {refusal}");
+    }
+    assert!(said(folder.path(), "de_DE", &["todo", "--help", "--ui-lang", "tr"]).contains("Sırada ne var"));
+}
+
 #[test]
 fn a_new_site_builds_without_a_warning_in_three_languages() {
     let folder = tempfile::tempdir().unwrap();

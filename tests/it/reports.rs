@@ -110,6 +110,35 @@ fn a_pull_request_is_annotated_at_its_lines_the_most_important_first() {
 }
 
 #[test]
+fn a_partner_with_nothing_but_an_editor_gets_the_sync_file_to_commit() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = |title: &str, text: &str| format!("---\ntitle: {title}\n---\n{text}\n\n::error::{title} 7 ```\n");
+    write(folder.path(), "content/site.yaml", SITE_YAML);
+    write(folder.path(), "content/tr/a.md", &page("Kurs", "Kurs 30 aile için açıldı."));
+    write(folder.path(), "content/de/a.md", &page("Der Kurs", "Der Kurs ist für 30 Familien."));
+    let kopru = |arguments: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_kopru")).current_dir(folder.path()).args(arguments).output().unwrap()
+    };
+    assert!(kopru(&["translate", "accept"]).status.success());
+    let printed = |output: &Output| String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(!printed(&check(folder.path(), &["--format", "github"])).contains("::group::"));
+    write(folder.path(), "content/tr/a.md", &page("Kurs", "Kurs 45 aile için açıldı."));
+    assert!(!printed(&check(folder.path(), &["--format", "github"])).contains("::group::"), "nobody has followed");
+    write(folder.path(), "content/de/a.md", &page("Der Kurs", "Der Kurs ist für 45 Familien."));
+    let log = printed(&check(folder.path(), &["--format", "github"]));
+    let file = log.split_once("::group::content/sync/de/a.yaml\n::stop-commands::").unwrap().1;
+    let (mark, file) = file.split_once('\n').unwrap();
+    let file = file.split_once(&format!("::{mark}::\n::endgroup::\n")).unwrap().0;
+    let summary = fs::read_to_string(folder.path().join("summary.md")).unwrap();
+    assert!(summary.contains(&format!("```yaml\n{file}```\n")), "{summary}");
+    // Committed, it is what a reviewer's command would write, and nothing is printed any more.
+    write(folder.path(), "content/sync/de/a.yaml", file);
+    assert!(!printed(&check(folder.path(), &["--format", "github"])).contains("::group::"));
+    let accepted = printed(&kopru(&["translate", "accept", "--ui-lang", "de"]));
+    assert_eq!(accepted, "Nichts zu schreiben: Die Abgleichdateien sagen es schon.\n");
+}
+
+#[test]
 fn what_does_not_fit_is_told_in_a_notice_and_in_the_summary() {
     let folder = site();
     let rows: String = (1..=12).map(|number| format!("{number} kişi.\n\n")).collect();

@@ -8,12 +8,20 @@ use std::io::Write;
 use super::{Findings, counted, output};
 use crate::cli::Failure;
 use crate::diag::{Diagnostic, Severity};
+use crate::memo::Hash;
+use crate::pipeline::translation::Written;
 
 /// GitHub shows this many annotations of each level.
 const LIMIT: usize = 10;
 
 /// The summary of a step may have 1 MiB.
 const SUMMARY_LIMIT: usize = 500;
+
+/// So many sync files are printed; a proposal changes few pages.
+const SYNC_FILES: usize = 20;
+
+const COMMIT: &str = "the translations show what changed in their originals. Put these texts into the files they are named \
+    after, or run `kopru translate accept`";
 
 /// Rules whose problems mislead a reader come before those that look bad.
 const FIRST: &[&str] = &[
@@ -29,10 +37,11 @@ const FIRST: &[&str] = &[
 ];
 
 /// Writes annotations to standard output, and the whole list to the summary of the job.
-pub fn github(findings: &Findings) -> Result<(), Failure> {
+pub fn github(findings: &Findings, sync_files: &[Written]) -> Result<(), Failure> {
     output(annotations(findings).as_bytes());
+    output(printed(findings, sync_files).as_bytes());
     match std::env::var_os("GITHUB_STEP_SUMMARY") {
-        Some(file) if !file.is_empty() => append(&file, &summary(findings)),
+        Some(file) if !file.is_empty() => append(&file, &format!("{}{}", summary(findings), offered(findings, sync_files))),
         _ => Ok(()),
     }
 }
@@ -107,6 +116,36 @@ fn summary(findings: &Findings) -> String {
     }
     if let Some(muted) = findings.muted_summary() {
         text.push_str(&format!("\n{muted}\n"));
+    }
+    text
+}
+
+/// The sync files in the log of the job, to be committed by who has nothing but an editor.
+fn printed(findings: &Findings, sync_files: &[Written]) -> String {
+    let mut text = String::new();
+    if !sync_files.is_empty() {
+        let count = counted(sync_files.len(), "sync file");
+        text.push_str(&format!("::notice title=kopru::{count} to commit: {COMMIT}\n"));
+    }
+    for file in sync_files.iter().take(SYNC_FILES) {
+        // Whatever the texts say, it is no command for the job: nobody can foresee its end mark.
+        let mark = Hash::of(file.text.as_bytes()).short(24);
+        let path = property(&findings.path(&file.path));
+        text.push_str(&format!("::group::{path}\n::stop-commands::{mark}\n{}::{mark}::\n::endgroup::\n", file.text));
+    }
+    text
+}
+
+/// The same in the summary, to be copied.
+fn offered(findings: &Findings, sync_files: &[Written]) -> String {
+    let mut text = String::new();
+    if !sync_files.is_empty() {
+        text.push_str(&format!("\n### {} to commit\n\n{COMMIT}\n", counted(sync_files.len(), "sync file")));
+    }
+    for file in sync_files.iter().take(SYNC_FILES) {
+        let path = cell(&findings.path(&file.path));
+        // No line of such a file begins with the fence: every text in it stands in quotation marks.
+        text.push_str(&format!("\n<details><summary>{path}</summary>\n\n```yaml\n{}```\n\n</details>\n", file.text));
     }
     text
 }

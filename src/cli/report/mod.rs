@@ -24,6 +24,7 @@ use std::time::Duration;
 use anstream::AutoStream;
 
 use crate::diag::{Diagnostic, Severity, line_column};
+use crate::path::VPath;
 use crate::pipeline::Build;
 use crate::snapshot::Snapshot;
 
@@ -68,9 +69,13 @@ impl Findings<'_> {
 
     /// The path of a problem's file in the repository.
     fn file(&self, problem: &Diagnostic) -> String {
+        self.path(&problem.file)
+    }
+
+    fn path(&self, path: &VPath) -> String {
         match self.folder.as_str() {
-            "" => problem.file.to_string(),
-            folder => format!("{folder}/{}", problem.file),
+            "" => path.to_string(),
+            folder => format!("{folder}/{path}"),
         }
     }
 
