@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Options;
 use super::translation::{Job, with_jobs};
+use super::{Memo, Options};
 use crate::diag::{Checked, Diagnostic};
 use crate::lang::Lang;
 use crate::path::VPath;
@@ -14,7 +14,7 @@ use crate::translate::{Unit, pair, units};
 /// The chosen pages, one exchange for each pair of languages.
 pub fn export(snapshot: &Snapshot, options: &Options, chosen: &dyn Fn(&str, &Lang) -> bool) -> Checked<Vec<Exchange>> {
     let mut problems = Vec::new();
-    let exchanges = with_jobs(snapshot, options, &mut problems, |jobs, _, data| {
+    let exchanges = with_jobs(snapshot, options, &Memo::default(), &mut problems, |jobs, _, data| {
         let mut exchanges: BTreeMap<(Lang, Lang), Vec<Page>> = BTreeMap::new();
         for job in jobs.all.iter().filter(|job| job.source.is_some() && chosen(job.page, job.lang)) {
             let states: BTreeMap<String, &'static str> =
@@ -42,7 +42,7 @@ pub fn import(
 ) -> Checked<Vec<(VPath, String)>> {
     let mut problems = Vec::new();
     let mut found = Vec::new();
-    with_jobs(snapshot, options, &mut Vec::new(), |jobs, _, _| {
+    with_jobs(snapshot, options, &Memo::default(), &mut Vec::new(), |jobs, _, _| {
         for page in &returned.pages {
             let is_meant = |job: &&Job| {
                 job.page == page.page && *job.lang == returned.target && *job.source_lang == returned.source

@@ -21,7 +21,7 @@ pub fn side_by_side(snapshot: &Snapshot, options: &Options, memo: &Memo, address
     let found = page.and_then(|page| Some((page, find(&prepared, &page.path, lang)?)));
     let html = match (found, page) {
         (Some((page, one)), _) => {
-            let report = whole(snapshot, options, &page.path, lang)?;
+            let report = whole(snapshot, options, memo, &page.path, lang)?;
             html::side_by_side(&prepared.theme, &beside(desk, &prepared, page, (one, &report)))
         }
         (None, Some(page)) => overview(desk, &prepared, |path| path == page.path),

@@ -87,14 +87,15 @@ pub struct Written {
 pub fn translations(snapshot: &Snapshot, options: &Options) -> Checked<Vec<Translation>> {
     let mut problems = Vec::new();
     let memo = Memo::default();
-    let found =
-        with_jobs(snapshot, options, &mut problems, |jobs, parsed, data| jobs.reports(parsed, data, &memo, |_| true));
+    let found = with_jobs(snapshot, options, &memo, &mut problems, |jobs, parsed, data| {
+        jobs.reports(parsed, data, &memo, |_| true)
+    });
     Checked::new(found.unwrap_or_default(), problems)
 }
 
-/// The report on a page in `lang` with all its units, of which a build keeps few.
-pub(super) fn whole(snapshot: &Snapshot, options: &Options, page: &str, lang: &Lang) -> Option<Report> {
-    with_jobs(snapshot, options, &mut Vec::new(), |jobs, _, data| {
+/// The report on one page with all its units, of which a build keeps but a few.
+pub(super) fn whole(snapshot: &Snapshot, options: &Options, memo: &Memo, page: &str, lang: &Lang) -> Option<Report> {
+    with_jobs(snapshot, options, memo, &mut Vec::new(), |jobs, _, data| {
         let job = jobs.all.iter().find(|job| job.page == page && job.lang == lang)?;
         Some(job.report(&job.terms(data)))
     })?
@@ -108,7 +109,7 @@ pub fn vouch(
     vouching: Option<Vouching>,
 ) -> Checked<Vec<Written>> {
     let mut problems = Vec::new();
-    let written = with_jobs(snapshot, options, &mut problems, |jobs, _, data| {
+    let written = with_jobs(snapshot, options, &Memo::default(), &mut problems, |jobs, _, data| {
         let existing = jobs.all.iter().filter(|job| job.source.is_some() && job.translation.is_some());
         let wanted = existing.filter(|job| chosen(job.page, job.lang));
         wanted.filter_map(|job| job.vouched(snapshot, data, vouching)).collect()
@@ -180,7 +181,7 @@ pub fn skeletons(
     chosen: &dyn Fn(&str, &Lang) -> bool,
 ) -> Checked<Vec<(VPath, String)>> {
     let mut problems = Vec::new();
-    let drafts = with_jobs(snapshot, options, &mut problems, |jobs, _, _| {
+    let drafts = with_jobs(snapshot, options, &Memo::default(), &mut problems, |jobs, _, _| {
         let absent = jobs.all.iter().filter(|job| job.translation.is_none() && chosen(job.page, job.lang));
         absent.filter_map(|job| Some((job.file(), skeleton(job.source?.text, job.source?.document)))).collect()
     });
@@ -191,12 +192,13 @@ pub fn skeletons(
 pub(super) fn with_jobs<T>(
     snapshot: &Snapshot,
     options: &Options,
+    memo: &Memo,
     problems: &mut Vec<Diagnostic>,
     work: impl FnOnce(&Jobs, &Parsed, &Data) -> T,
 ) -> Option<T> {
     let config = config::config(snapshot).unpack(problems)?;
     let sources = sources(snapshot, &config, problems);
-    let parsed = parse_all(sources, options, &Memo::default(), problems);
+    let parsed = parse_all(sources, options, memo, problems);
     let data = site::data::data(snapshot, &config.languages, &config.source).unpack(problems);
     let jobs = jobs(snapshot, &config, &parsed.groups, &parsed.documents, problems);
     Some(work(&jobs, &parsed, &data))

@@ -54,7 +54,8 @@ fn translators_are_spoken_to_in_the_language_of_their_system() {
         ("fr_FR", "en", "say which page to begin"),
     ] {
         let words = fs::read_to_string(repository(&format!("locales/{tag}/translate.ftl"))).unwrap();
-        let word = |id: &str| words.lines().find_map(|line| line.strip_prefix(&format!("{id} = "))).unwrap().to_string();
+        let word =
+            |id: &str| words.lines().find_map(|line| line.strip_prefix(&format!("{id} = "))).unwrap().to_string();
         for command in commands {
             let help = said(folder.path(), lang, &[command, "--help"]);
             assert!(help.contains(&word(&format!("cli-translate-{command}"))), "{lang} {command}: {help}");

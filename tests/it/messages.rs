@@ -69,7 +69,7 @@ fn messages_of_samples() -> BTreeMap<String, String> {
     let list = &VPath::fixed("people.csv");
     let back = &VPath::fixed("handbook-de.xlf");
     let at = Span::default();
-    let samples: [Diagnostic; 25] = [
+    let samples: [Diagnostic; 28] = [
         problems::file_too_large(page, 4 << 20),
         problems::not_utf8(page, 0),
         problems::control_character(page, at),
@@ -95,6 +95,9 @@ fn messages_of_samples() -> BTreeMap<String, String> {
         problems::exchange_no_place(back, at, "handbook/units"),
         problems::exchange_code(back, at, "c2", true),
         problems::exchange_shape(back, at),
+        problems::link_gone(page, at, "https://example.org/a", 404),
+        problems::link_unreachable(page, at, "https://example.org/a", "the host does not answer in time"),
+        problems::link_private(page, at, "http://10.0.0.1/a"),
     ];
     let nothing = snapshot([]);
     let told = samples.iter().map(|problem| {

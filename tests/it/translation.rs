@@ -262,7 +262,9 @@ fn readers_find_the_current_original_below_what_is_out_of_date() {
 
 #[test]
 fn readers_are_told_what_a_machine_translated() {
-    for (origin, beside, above) in [("machine", "nicht durchgesehen", true), ("machine-reviewed", "von einem Menschen durchgesehen", false)] {
+    for (origin, beside, above) in
+        [("machine", "nicht durchgesehen", true), ("machine-reviewed", "von einem Menschen durchgesehen", false)]
+    {
         let credits = format!("credits: [{{name: Ada, role: translator, origin: {origin}}}]\ntitle: Migration");
         let translated = TRANSLATION.replace("title: Migration", &credits);
         let site = snapshot([("content/tr/a.md", SOURCE), ("content/de/a.md", &translated)]);

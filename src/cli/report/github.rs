@@ -41,7 +41,9 @@ pub fn github(findings: &Findings, sync_files: &[Written]) -> Result<(), Failure
     output(annotations(findings).as_bytes());
     output(printed(findings, sync_files).as_bytes());
     match std::env::var_os("GITHUB_STEP_SUMMARY") {
-        Some(file) if !file.is_empty() => append(&file, &format!("{}{}", summary(findings), offered(findings, sync_files))),
+        Some(file) if !file.is_empty() => {
+            append(&file, &format!("{}{}", summary(findings), offered(findings, sync_files)))
+        }
         _ => Ok(()),
     }
 }
