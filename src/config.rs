@@ -107,13 +107,31 @@ pub struct Edition {
     pub audience: Audience,
     pub title: Words,
     pub subtitle: Words,
+    /// Where it is declared.
+    pub span: Span,
     /// Pages and sections by path, in the order of the book, each with its place.
     pub pages: Vec<(String, Span)>,
+    /// Parts with a title of their own, after `pages`.
+    pub parts: Vec<Part>,
     pub paper: String,
     pub booklet: Booklet,
     pub max_pages: MaxPages,
     /// Lines of the imprint: message id and text.
     pub imprint: Vec<(&'static str, Words)>,
+}
+
+/// Pages and sections of an edition under a title.
+#[derive(Clone, Debug)]
+pub struct Part {
+    pub title: Words,
+    pub pages: Vec<(String, Span)>,
+}
+
+impl Edition {
+    /// The pages and sections that it names anywhere.
+    pub fn named_pages(&self) -> impl Iterator<Item = &(String, Span)> {
+        self.pages.iter().chain(self.parts.iter().flat_map(|part| &part.pages))
+    }
 }
 
 /// How an edition is printed on sheets.
@@ -232,11 +250,11 @@ fn paths(record: &Record, name: &str) -> Vec<(String, Span)> {
 
 fn editions(record: &Record, source: &Lang) -> BTreeMap<String, Edition> {
     let fields = record.record("editions").map(|map| &map.fields);
-    let read = |(name, entry): (&String, &Entry)| Some((name.clone(), edition(entry.as_record()?, source)));
+    let read = |(name, entry): (&String, &Entry)| Some((name.clone(), edition(entry.as_record()?, entry.span, source)));
     fields.into_iter().flatten().filter_map(read).collect()
 }
 
-fn edition(record: &Record, source: &Lang) -> Edition {
+fn edition(record: &Record, span: Span, source: &Lang) -> Edition {
     let empty = Record::default();
     let imprint = record.record("imprint").unwrap_or(&empty);
     let words = |name: &str| Words::new(imprint.get(name), source);
@@ -250,13 +268,17 @@ fn edition(record: &Record, source: &Lang) -> Edition {
         ("print-year", number("year")),
         ("print-run", number("print_run")),
         ("print-isbn", words("isbn")),
+        ("print-note", words("note")),
     ];
+    let part = |record: &Record| Part { title: Words::new(record.get("title"), source), pages: paths(record, "pages") };
     let for_trainers = record.str("edition") == Some("trainer");
     Edition {
         audience: if for_trainers { Audience::Trainer } else { Audience::Participant },
         title: Words::new(record.get("title"), source),
         subtitle: Words::new(record.get("subtitle"), source),
+        span,
         pages: paths(record, "pages"),
+        parts: record.records("parts").map(part).collect(),
         paper: record.str("paper").unwrap_or("a5").to_string(),
         booklet: Booklet {
             crop_marks: record.flag("crop_marks"),

@@ -651,6 +651,12 @@ pub fn edition_page_missing<'a>(
     Diagnostic { message: format!("the edition `{edition}` names `{path}`, which is no page or folder"), ..problem }
 }
 
+pub fn edition_empty(file: &VPath, span: Span, edition: &str) -> Diagnostic {
+    let message = format!("the edition `{edition}` names no pages");
+    Diagnostic::error("edition-empty", file, span, message)
+        .help("name pages or folders by their path in `pages`, or parts of the book in `parts`")
+}
+
 pub fn organisation_unknown<'a>(
     file: &VPath,
     span: Span,

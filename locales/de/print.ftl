@@ -11,14 +11,19 @@ print-place = Ort
 print-year = Jahr
 print-run = Auflage
 print-isbn = ISBN
+# A line in the words of the publisher
+print-note = Hinweis
 print-date = Stand
 print-licence = Lizenz
 print-address = Im Netz
-# How much of the book is in its language
+# How much of the book is in its language, and how reliably; the second to fifth follow each other in one paragraph
 print-translation = Übersetzung
 print-original = Dies ist der Originaltext.
-print-translated = Alle Seiten sind übersetzt.
-print-partly-translated = Übersetzte Seiten: { $translated } von { $total }. Die übrigen stehen in der Originalsprache.
+print-translated = Alle Seiten sind übersetzt und auf dem Stand des Originals.
+print-pages-current = Seiten auf dem Stand des Originals: { $count } von { $total }.
+print-pages-outdated = Seiten, deren Original sich seither geändert hat: { $count }.
+print-pages-unverified = Seiten mit noch ungeprüfter Übersetzung: { $count }.
+print-pages-original = Nicht übersetzte Seiten, in der Originalsprache gedruckt: { $count }.
 
 print-contents = Inhalt
 print-figures = Abbildungen

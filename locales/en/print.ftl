@@ -11,14 +11,19 @@ print-place = Place
 print-year = Year
 print-run = Copies printed
 print-isbn = ISBN
+# A line in the words of the publisher
+print-note = Note
 print-date = Date
 print-licence = Licence
 print-address = On the web
-# How much of the book is in its language
+# How much of the book is in its language, and how reliably; the second to fifth follow each other in one paragraph
 print-translation = Translation
 print-original = This is the original text.
-print-translated = All pages are translated.
-print-partly-translated = Translated pages: { $translated } of { $total }. The others are in their original language.
+print-translated = All pages are translated and in step with the original.
+print-pages-current = Pages in step with the original: { $count } of { $total }.
+print-pages-outdated = Pages whose original has changed since: { $count }.
+print-pages-unverified = Pages whose translation nobody has verified yet: { $count }.
+print-pages-original = Pages not translated, printed in their original language: { $count }.
 
 print-contents = Contents
 print-figures = Figures

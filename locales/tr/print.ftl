@@ -11,14 +11,19 @@ print-place = Yer
 print-year = Yıl
 print-run = Baskı adedi
 print-isbn = ISBN
+# A line in the words of the publisher
+print-note = Not
 print-date = Tarih
 print-licence = Lisans
 print-address = Ağ adresi
-# How much of the book is in its language
+# How much of the book is in its language, and how reliably; the second to fifth follow each other in one paragraph
 print-translation = Çeviri
 print-original = Bu metin özgün metindir.
-print-translated = Bütün sayfalar çevrilmiştir.
-print-partly-translated = { $total } sayfadan { $translated } tanesi çevrilmiştir; ötekiler özgün dilindedir.
+print-translated = Bütün sayfalar çevrilmiş olup özgün metinle aynı düzeydedir.
+print-pages-current = Özgün metinle aynı düzeydeki sayfalar: { $count } / { $total }.
+print-pages-outdated = Özgün metni sonradan değişen sayfalar: { $count }.
+print-pages-unverified = Çevirisi henüz doğrulanmamış sayfalar: { $count }.
+print-pages-original = Çevrilmemiş, özgün dilinde basılan sayfalar: { $count }.
 
 print-contents = İçindekiler
 print-figures = Şekiller

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::{Edition, Memo, Options, Prepared, hash_of};
+use super::{Edition, Memo, Options, Prepared, hash_of, translation};
 use crate::artifact::Artifact;
 use crate::epub;
 use crate::lang::Lang;
 use crate::memo::Hash;
 use crate::path::{Url, VPath};
 use crate::snapshot::File;
-use crate::view::{self, BookView};
+use crate::view::{self, BookView, Books};
 use crate::{strings, theme};
 
 /// The style sheet of e-books in the theme.
@@ -21,10 +21,12 @@ pub fn ebooks(prepared: &Prepared, options: &Options, memo: &Memo) -> Vec<Editio
     let files = theme::files(snapshot, &site.config.look.theme, &mut Vec::new());
     let style = files.get(STYLE).and_then(|(_, file)| file.text().ok()).unwrap_or_default();
     let message_ids = strings::ids_with_prefix(snapshot, "print-");
+    let state = |page: &str, lang: &Lang| translation::state(prepared, page, lang);
+    let sources = Books { site, strings, documents, message_ids: &message_ids, state: &state };
     let mut finished = Vec::new();
     for (name, edition) in options.chosen_editions(&site.config) {
         for lang in &prepared.languages {
-            let view = view::book_view(site, strings, documents, &message_ids, (name, edition), lang);
+            let view = view::book_view(sources, (name, edition), lang);
             let media = |path: &VPath| snapshot.get(path).map(|file: &File| Arc::clone(&file.bytes));
             let key = key(prepared, &view, style);
             let make = || epub::epub(&view, strings, style, media);

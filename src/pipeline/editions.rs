@@ -1,24 +1,27 @@
 //! Print editions: each declared book in each language, typeset or taken from the memo.
 
 use super::press::Press;
-use super::{Edition, Memo, Options, Prepared};
+use super::{Edition, Memo, Options, Prepared, translation};
 use crate::artifact::Artifact;
 use crate::config::{self, SITE_FILE};
 use crate::diag::Diagnostic;
 use crate::lang::Lang;
 use crate::path::{Url, VPath};
 use crate::print;
+use crate::problems;
 use crate::strings::Argument;
-use crate::{problems, view};
+use crate::view::{self, Books};
 
 /// Typesets the chosen editions in every language to write.
 pub fn editions(prepared: &Prepared, options: &Options, memo: &Memo, problems: &mut Vec<Diagnostic>) -> Vec<Edition> {
     let Prepared { site, documents, strings, .. } = prepared;
     let press = Press::new(prepared);
+    let state = |page: &str, lang: &Lang| translation::state(prepared, page, lang);
+    let sources = Books { site, strings, documents, message_ids: &press.message_ids, state: &state };
     let mut finished = Vec::new();
     for (name, edition) in options.chosen_editions(&site.config) {
         for lang in &prepared.languages {
-            let view = view::book_view(site, strings, documents, &press.message_ids, (name, edition), lang);
+            let view = view::book_view(sources, (name, edition), lang);
             let book = print::book(&view).unpack(problems);
             // One after another: two books at once gain little and need twice the memory.
             let typeset = press.printed(&book, memo);

@@ -134,6 +134,12 @@ pub(super) fn find<'a>(prepared: &'a Prepared, page: &str, lang: &Lang) -> Optio
     found.ok().map(|index| &all[index])
 }
 
+/// How far a page is in a language that it is translated into.
+pub(super) fn state(prepared: &Prepared, page: &str, lang: &Lang) -> Option<State> {
+    // What nobody recorded is paired by guess.
+    find(prepared, page, lang).map(|one| if one.report.recorded { one.report.state } else { State::Unconfirmed })
+}
+
 /// The hash of everything that a page may tell of its translation.
 pub(super) fn key(prepared: &Prepared, page: &str, lang: &Lang) -> Hash {
     find(prepared, page, lang).map_or(Hash::of(b""), |one| one.key)

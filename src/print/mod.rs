@@ -32,7 +32,6 @@ mod tests;
 mod writer;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -44,7 +43,7 @@ use terms::Terms;
 
 use crate::config::Booklet;
 use crate::diag::{Checked, Span};
-use crate::doc::{Audience, Block, BlockKind, Date, Definition, Document, Inline, Record};
+use crate::doc::{Block, BlockKind, Date, Definition, Document, Inline, Record};
 use crate::lang::Lang;
 use crate::path::VPath;
 use crate::schema::pages::Kind;
@@ -139,6 +138,7 @@ pub fn book(view: &BookView) -> Checked<Book> {
     let mut write = |chapter: &ChapterView, place: &Place, references: &mut References| {
         let mut content = writer::chapter(chapter, place, references).unpack(&mut problems);
         content["kicker"] = kicker(view, place).into();
+        content["follows"] = chapter.follows.into();
         chapters.push(Chapter { file: chapter.document.file.clone(), content });
     };
     for (chapter, place) in view.chapters.iter().zip(numbers::places(&view.chapters)) {
@@ -204,23 +204,7 @@ fn glossary(view: &BookView, references: &References) -> Option<ChapterView> {
         notes: BTreeMap::new(),
     };
     let title = view.strings.get("print-glossary").cloned().unwrap_or_default();
-    Some(ChapterView {
-        path: "glossary".to_string(),
-        kind: Kind::Glossary,
-        lang: view.lang.clone(),
-        level: 1,
-        short_title: title.clone(),
-        title,
-        web_address: String::new(),
-        document: Arc::new(document),
-        audience: Audience::Participant,
-        lead: Vec::new(),
-        tail: Vec::new(),
-        anchors: Vec::new(),
-        links: BTreeMap::new(),
-        media: BTreeMap::new(),
-        notes: Vec::new(),
-    })
+    Some(ChapterView::made("glossary".to_string(), Kind::Glossary, &view.lang, title, document))
 }
 
 /// The terms that occur, below the letters of the alphabet.

@@ -2,7 +2,8 @@
 //!
 //! A book of several section pages has parts with Roman numbers, and its
 //! chapters are counted through all of them. One section page alone is no part:
-//! it opens the book, and what stands below it are the chapters. Pages made from
+//! it opens the book, and what stands below it are the chapters. An edition that
+//! declares its parts has those and no others. Pages made from
 //! data, such as a glossary, have no number.
 
 use serde::Serialize;
@@ -37,20 +38,28 @@ pub fn places(chapters: &[ChapterView]) -> Vec<Place> {
     let tops: Vec<usize> =
         (0..levels.len()).filter(|index| levels[*index] == 1 && is_counted(&chapters[*index])).collect();
     let has_pages_below = |index: &usize| levels.get(index + 1).is_some_and(|level| *level > 1);
-    let with_parts = tops.iter().filter(|index| has_pages_below(index)).count() > 1;
-    let opening = tops.first().copied().filter(|top| tops.len() == 1 && has_pages_below(top));
+    let declares_parts = chapters.iter().any(|chapter| chapter.part);
+    let several_sections = tops.iter().filter(|index| has_pages_below(index)).count() > 1;
+    let opens_part = |index: usize| match declares_parts {
+        true => chapters[index].part,
+        false => several_sections && levels[index] == 1 && has_pages_below(&index),
+    };
+    let opening = tops.first().copied().filter(|top| tops.len() == 1 && has_pages_below(top) && !declares_parts);
     let mut counter = Counter::default();
+    let mut in_part = false;
     let place = |(index, level): (usize, &u8)| {
         let raised = opening.is_some() && *level > 1;
         let depth = if raised { level - 1 } else { *level };
-        let is_part = with_parts && *level == 1 && has_pages_below(&index);
+        if *level == 1 {
+            in_part = opens_part(index);
+        }
         if opening == Some(index) || !is_counted(&chapters[index]) {
             return Place { role: Role::Matter, level: depth, number: String::new() };
         }
-        if is_part {
+        if in_part && *level == 1 {
             return Place { role: Role::Part, level: 1, number: roman(counter.part()) };
         }
-        let step = if with_parts { depth.saturating_sub(2) } else { depth - 1 };
+        let step = if in_part { depth - 2 } else { depth - 1 };
         let role = if step == 0 { Role::Chapter } else { Role::Section };
         Place { role, level: depth, number: counter.chapter(step.into()) }
     };

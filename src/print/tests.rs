@@ -52,6 +52,8 @@ fn chapter(path: &str, markdown: &str) -> ChapterView {
         level: 1,
         title: document.fields.str("title").unwrap_or("Bölüm").to_string(),
         short_title: "Kısa".to_string(),
+        part: false,
+        follows: false,
         audience: crate::doc::Audience::Participant,
         web_address: format!("https://example.org/tr/{path}/"),
         anchors: anchors.collect(),
@@ -212,6 +214,25 @@ fn one_section_alone_opens_its_book() {
 }
 
 #[test]
+fn declared_parts_are_the_only_parts() {
+    let part = |number: usize, title: &str| ChapterView {
+        part: true,
+        title: title.to_string(),
+        ..chapter(&format!("part:{number}"), "")
+    };
+    let page = |path: &str, level: u8| ChapterView { level, ..chapter(path, "Metin.\n") };
+    let chapters =
+        [page("foreword", 1), part(1, "Temel"), page("a", 2), page("a/b", 3), part(2, "Uygulama"), page("c", 2)];
+    let book = book(&view(chapters.into())).value;
+    let kickers: Vec<String> = book
+        .chapters
+        .iter()
+        .map(|chapter| chapter.content["kicker"].as_str().unwrap().replace('\u{a0}', " "))
+        .collect();
+    assert_eq!(kickers, ["BÖLÜM 1", "I. KISIM", "BÖLÜM 2", "2.1", "II. KISIM", "BÖLÜM 3"]);
+}
+
+#[test]
 fn terms_that_occur_are_explained_and_listed_by_the_alphabet() {
     let term = |term: &str, meaning: &str| crate::view::TermView {
         key: term.to_string(),
@@ -316,6 +337,16 @@ mod typeset {
         assert!(printed.pdf.starts_with(b"%PDF-1.7"));
         assert!(printed.booklet.as_ref().is_some_and(|booklet| booklet.starts_with(b"%PDF-1.7")));
         assert!(Some(printed) == pdf(&book, PLAN).value, "a second run gave other bytes");
+    }
+
+    #[test]
+    fn a_chapter_can_follow_on_the_page_of_the_one_before() {
+        let pages = |follows: bool| {
+            let second = ChapterView { follows, ..chapter("second", "İkinci.\n") };
+            let book = book(&view(vec![chapter("first", "Birinci.\n"), second])).value;
+            pdf(&book, PLAN).value.expect("a book").pages
+        };
+        assert_eq!(pages(true) + 1, pages(false));
     }
 
     #[test]

@@ -83,7 +83,8 @@ const FEATURES: &[Field] = &[
 pub const EDITION: &[Field] = &[
     Field::neutral("title", WORDS).required(),
     Field::neutral("subtitle", WORDS),
-    Field::neutral("pages", List(&Page)).required(),
+    Field::neutral("pages", List(&Page)),
+    Field::neutral("parts", List(&Record(PART))),
     Field::neutral("edition", OneOf(&["reader", "trainer", "participant"])),
     Field::neutral("paper", OneOf(&["a4", "a5"])),
     Field::neutral("max_pages", ByLanguage(&Int)),
@@ -93,13 +94,16 @@ pub const EDITION: &[Field] = &[
     Field::neutral("imprint", Record(IMPRINT)),
 ];
 
+/// A part of a print edition that no folder makes.
+const PART: &[Field] = &[Field::neutral("title", WORDS).required(), Field::neutral("pages", List(&Page)).required()];
+
 const IMPRINT: &[Field] = &[
     Field::neutral("publisher", WORDS),
     Field::neutral("place", WORDS),
     Field::neutral("year", Int),
     Field::neutral("print_run", Int),
     Field::neutral("isbn", Str),
-    Field::neutral("note", ByLanguage(&Text)),
+    Field::neutral("note", WORDS),
 ];
 
 /// One entry of `nav.yaml` that is more than a path; its `pages` are read by the reader of the file.

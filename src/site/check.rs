@@ -105,8 +105,11 @@ fn data(site: &Site, problems: &mut Vec<Diagnostic>) {
         problems.push(problems::reference_missing(&settings, *span, path, pages()));
     }
     for (name, edition) in &site.config.editions {
-        for (path, span) in edition.pages.iter().filter(|(path, _)| site.page_or_folder(path).is_none()) {
+        for (path, span) in edition.named_pages().filter(|(path, _)| site.page_or_folder(path).is_none()) {
             problems.push(problems::edition_page_missing(&settings, *span, name, path, pages()));
+        }
+        if edition.named_pages().next().is_none() {
+            problems.push(problems::edition_empty(&settings, edition.span, name));
         }
     }
 }

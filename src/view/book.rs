@@ -7,28 +7,37 @@ use super::format::date_text;
 use super::panels::panels;
 use super::resolved::resolve;
 use super::types::{BookMedia, BookTarget, BookView, ChapterView, TermView};
-use crate::config::Edition;
-use crate::doc::{Date, Document};
+use crate::config::{Edition, SITE_FILE, Words};
+use crate::diag::Span;
+use crate::doc::{Date, Document, Record};
 use crate::lang::Lang;
+use crate::path::VPath;
+use crate::schema::pages::Kind;
 use crate::site::include::Documents;
 use crate::site::links::Target;
 use crate::site::{Page, Site};
 use crate::strings::{Argument, Strings};
+use crate::translate::State;
 
-/// The book that the edition `name` is in `lang`; `message_ids` are the words of the print theme.
+/// What books are made from.
+#[derive(Clone, Copy)]
+pub struct Books<'a> {
+    pub site: &'a Site,
+    pub strings: &'a Strings,
+    pub documents: &'a Documents,
+    /// The words of the print theme.
+    pub message_ids: &'a [String],
+    /// How far the translation of a page is; nothing where it was written first.
+    pub state: &'a dyn Fn(&str, &Lang) -> Option<State>,
+}
+
+/// The book that the edition `name` is in `lang`.
 ///
 /// Problems of links are not repeated here: they are those of the pages.
-pub fn book_view(
-    site: &Site,
-    strings: &Strings,
-    documents: &Documents,
-    message_ids: &[String],
-    (name, edition): (&str, &Edition),
-    lang: &Lang,
-) -> BookView {
-    let pages = pages(site, edition);
-    let paths: Vec<&str> = pages.iter().map(|(page, _)| page.path.as_str()).collect();
-    let chapter = |(page, level): &(&Page, u8)| chapter(site, strings, documents, &paths, page, *level, lang);
+pub fn book_view(books: Books, (name, edition): (&str, &Edition), lang: &Lang) -> BookView {
+    let Books { site, strings, message_ids, .. } = books;
+    let entries = entries(site, edition);
+    let pages: Vec<&Page> = entries.iter().filter_map(Entry::page).collect();
     BookView {
         edition: name.to_string(),
         lang: lang.clone(),
@@ -41,45 +50,89 @@ pub fn book_view(
         paper: edition.paper.clone(),
         booklet: edition.booklet,
         date: latest_date(&pages),
-        imprint: imprint(site, strings, edition, &pages, lang),
-        chapters: pages.iter().filter_map(chapter).collect(),
+        imprint: imprint(books, edition, &pages, lang),
+        chapters: chapters(books, &entries, &pages, lang),
         terms: terms(site, lang),
         strings: message_ids.iter().map(|id| (id.clone(), strings.word(lang, id))).collect(),
     }
 }
 
-/// The named pages, each followed by those below it, with their depth from 1.
-fn pages<'a>(site: &'a Site, edition: &Edition) -> Vec<(&'a Page, u8)> {
-    let mut pages = Vec::new();
-    for (path, _) in &edition.pages {
-        if let Some(page) = site.page_or_folder(path) {
-            collect(site, page, 1, &mut pages);
-        }
-    }
-    pages
+/// What stands in a book: a page with its depth from 1, or the title of a part.
+enum Entry<'a> {
+    Page(&'a Page, u8),
+    Part(&'a Words),
 }
 
-fn collect<'a>(site: &'a Site, page: &'a Page, level: u8, pages: &mut Vec<(&'a Page, u8)>) {
-    let fields = &page.shown(&page.source).1.fields;
-    let settings = fields.record("print");
-    let excluded = settings.is_some_and(|print| print.get("include").is_some() && !print.flag("include"));
-    if excluded || pages.iter().any(|(known, _)| known.path == page.path) {
+impl<'a> Entry<'a> {
+    fn page(&self) -> Option<&'a Page> {
+        match self {
+            Self::Page(page, _) => Some(page),
+            Self::Part(_) => None,
+        }
+    }
+}
+
+/// The named pages, each followed by those below it; then the parts.
+fn entries<'a>(site: &'a Site, edition: &'a Edition) -> Vec<Entry<'a>> {
+    let mut entries = Vec::new();
+    let add = |named: &[(String, Span)], level: u8, entries: &mut Vec<Entry<'a>>| {
+        for page in named.iter().filter_map(|(path, _)| site.page_or_folder(path)) {
+            collect(site, page, level, entries);
+        }
+    };
+    add(&edition.pages, 1, &mut entries);
+    for part in &edition.parts {
+        entries.push(Entry::Part(&part.title));
+        add(&part.pages, 2, &mut entries);
+    }
+    entries
+}
+
+fn collect<'a>(site: &'a Site, page: &'a Page, level: u8, entries: &mut Vec<Entry<'a>>) {
+    let excluded = print_setting(page, "include") == Some(false);
+    if excluded || entries.iter().any(|entry| entry.page().is_some_and(|known| known.path == page.path)) {
         return;
     }
-    pages.push((page, level));
+    entries.push(Entry::Page(page, level));
     for child in page.children.iter().filter_map(|path| site.pages.get(path)) {
-        collect(site, child, (level + 1).min(3), pages);
+        collect(site, child, (level + 1).min(3), entries);
     }
+}
+
+/// What the page says of itself in `print:`.
+fn print_setting(page: &Page, name: &str) -> Option<bool> {
+    let settings = page.shown(&page.source).1.fields.record("print")?;
+    settings.get(name).map(|_| settings.flag(name))
+}
+
+fn chapters(books: Books, entries: &[Entry], pages: &[&Page], lang: &Lang) -> Vec<ChapterView> {
+    let paths: Vec<&str> = pages.iter().map(|page| page.path.as_str()).collect();
+    let chapter = |(number, entry): (usize, &Entry)| match entry {
+        Entry::Page(page, level) => {
+            let view = chapter(books.site, books.strings, books.documents, &paths, page, *level, lang)?;
+            let follows = number > 0 && print_setting(page, "break") == Some(false);
+            Some(ChapterView { follows, ..view })
+        }
+        Entry::Part(title) => Some(part(number, title.get(lang), lang)),
+    };
+    entries.iter().enumerate().filter_map(chapter).collect()
+}
+
+/// A part has a title and nothing else. No page's path looks like its own.
+fn part(number: usize, title: &str, lang: &Lang) -> ChapterView {
+    let document = Document {
+        file: VPath::fixed(SITE_FILE),
+        fields: Record::default(),
+        blocks: Vec::new(),
+        notes: BTreeMap::new(),
+    };
+    let path = format!("part:{number}");
+    ChapterView { part: true, ..ChapterView::made(path, Kind::Page, lang, title.to_string(), document) }
 }
 
 /// What the publisher declares, then what the site knows: licence, date, address, translation.
-fn imprint(
-    site: &Site,
-    strings: &Strings,
-    edition: &Edition,
-    pages: &[(&Page, u8)],
-    lang: &Lang,
-) -> Vec<(String, String)> {
+fn imprint(books: Books, edition: &Edition, pages: &[&Page], lang: &Lang) -> Vec<(String, String)> {
+    let Books { site, strings, .. } = books;
     let word = |id: &str| strings.word(lang, id);
     let mut lines: Vec<(String, String)> =
         edition.imprint.iter().map(|(id, words)| (word(id), words.get(lang).to_string())).collect();
@@ -88,21 +141,67 @@ fn imprint(
     lines.push((word("print-licence"), site.config.licence.get(lang).to_string()));
     lines.push((word("print-address"), site.config.base_url.clone()));
     if site.config.languages.len() > 1 {
-        lines.push((word("print-translation"), translation(strings, pages, lang)));
+        lines.push((word("print-translation"), translation(books, pages, lang)));
     }
     lines.retain(|(_, text)| !text.is_empty());
     lines
 }
 
-/// How much of the book is in its language.
-fn translation(strings: &Strings, pages: &[(&Page, u8)], lang: &Lang) -> String {
-    if pages.iter().all(|(page, _)| page.source == *lang) {
-        return strings.word(lang, "print-original");
+/// How much of the book is in its language, and how far that can be relied on.
+fn translation(books: Books, pages: &[&Page], lang: &Lang) -> String {
+    if pages.iter().all(|page| page.source == *lang) {
+        return books.strings.word(lang, "print-original");
     }
-    let translated = pages.iter().filter(|(page, _)| page.is_translated(lang)).count();
-    let id = if translated == pages.len() { "print-translated" } else { "print-partly-translated" };
+    let mut counts = [0; 4];
+    for page in pages {
+        counts[standing(books, page, lang) as usize] += 1;
+    }
+    if counts[Standing::Current as usize] == pages.len() {
+        return books.strings.word(lang, "print-translated");
+    }
     let number = |count: usize| Argument::Text(count.to_string());
-    strings.get(lang, id, &[("translated", number(translated)), ("total", number(pages.len()))])
+    let sentence = |standing: &Standing| {
+        let count = counts[*standing as usize];
+        let arguments = [("count", number(count)), ("total", number(pages.len()))];
+        (count > 0).then(|| books.strings.get(lang, standing.message(), &arguments))
+    };
+    Standing::ALL.iter().filter_map(sentence).collect::<Vec<_>>().join(" ")
+}
+
+/// What a reader of print must know of a page's translation.
+#[derive(Clone, Copy)]
+enum Standing {
+    Current,
+    Outdated,
+    Unverified,
+    Original,
+}
+
+impl Standing {
+    const ALL: [Self; 4] = [Self::Current, Self::Outdated, Self::Unverified, Self::Original];
+
+    fn message(self) -> &'static str {
+        match self {
+            Self::Current => "print-pages-current",
+            Self::Outdated => "print-pages-outdated",
+            Self::Unverified => "print-pages-unverified",
+            Self::Original => "print-pages-original",
+        }
+    }
+}
+
+fn standing(books: Books, page: &Page, lang: &Lang) -> Standing {
+    if page.source == *lang {
+        return Standing::Current;
+    }
+    if !page.is_translated(lang) {
+        return Standing::Original;
+    }
+    match (books.state)(&page.path, lang) {
+        Some(State::Stale | State::Missing | State::Extra) => Standing::Outdated,
+        Some(State::Unconfirmed) | None => Standing::Unverified,
+        Some(State::Ok | State::Minor | State::Adapted | State::Identical) => Standing::Current,
+    }
 }
 
 /// The glossary in the order of the language's alphabet.
@@ -119,8 +218,8 @@ fn terms(site: &Site, lang: &Lang) -> Vec<TermView> {
     terms
 }
 
-pub(super) fn latest_date(pages: &[(&Page, u8)]) -> Option<Date> {
-    let dates = pages.iter().flat_map(|(page, _)| {
+pub(super) fn latest_date(pages: &[&Page]) -> Option<Date> {
+    let dates = pages.iter().flat_map(|page| {
         let fields = &page.shown(&page.source).1.fields;
         [fields.date("date"), fields.date("reviewed")]
     });
@@ -170,6 +269,8 @@ pub(super) fn chapter(
         level,
         title: page.title(lang).to_string(),
         short_title: page.short_title(lang).to_string(),
+        part: false,
+        follows: false,
         audience: site.config.audience,
         web_address: page.url(lang).absolute(&site.config.base_url),
         document: Arc::clone(document),

@@ -142,7 +142,7 @@ impl Courses<'_> {
             edition: page.path.clone(),
             title: page.title(self.lang).to_string(),
             subtitle: titles.join(" · "),
-            date: latest_date(&[(page, 1)]),
+            date: latest_date(&[page]),
             ..self.words()
         }
     }

@@ -13,7 +13,7 @@ mod side_by_side;
 mod translation;
 mod types;
 
-pub use book::book_view;
+pub use book::{Books, book_view};
 pub use course::{Attachment, AttendanceView, CertificateView, Courses, sessions};
 pub use format::{date_text, money_text};
 pub use page::{

@@ -329,6 +329,10 @@ pub struct ChapterView {
     pub title: String,
     /// For the running head.
     pub short_title: String,
+    /// A part that the edition declares; no page of the site.
+    pub part: bool,
+    /// Follows the chapter before it on the same page.
+    pub follows: bool,
     /// Trainers see the answers of quizzes.
     pub audience: Audience,
     pub web_address: String,
@@ -344,6 +348,31 @@ pub struct ChapterView {
     pub media: BTreeMap<String, BookMedia>,
     /// Labels of footnotes in the order of their numbers.
     pub notes: Vec<String>,
+}
+
+impl ChapterView {
+    /// A chapter that is no page of the site and leads nowhere.
+    pub fn made(path: String, kind: Kind, lang: &Lang, title: String, document: Document) -> Self {
+        Self {
+            path,
+            kind,
+            lang: lang.clone(),
+            level: 1,
+            short_title: title.clone(),
+            title,
+            part: false,
+            follows: false,
+            audience: Audience::Participant,
+            web_address: String::new(),
+            document: Arc::new(document),
+            lead: Vec::new(),
+            tail: Vec::new(),
+            anchors: Vec::new(),
+            links: BTreeMap::new(),
+            media: BTreeMap::new(),
+            notes: Vec::new(),
+        }
+    }
 }
 
 /// Where a link in a book leads.

@@ -141,3 +141,32 @@ fn pages_offer_the_ebook_beside_the_printed_book() {
     assert!(html.contains("href=\"print/all.epub\""));
     assert!(html.contains("EPUB, "));
 }
+
+#[test]
+fn the_imprint_says_how_far_the_translation_can_be_relied_on() {
+    let built = site("");
+    let imprint = |lang: &str| files(&built, lang).remove("EPUB/title.xhtml").unwrap();
+    assert!(imprint("tr").contains("Bu metin özgün metindir."));
+    let german = imprint("de");
+    // Nobody has vouched for the one page that is translated.
+    for sentence in ["Seiten mit noch ungeprüfter Übersetzung: 1.", "in der Originalsprache gedruckt: 2."] {
+        assert!(german.contains(sentence), "{sentence} is not in {german}");
+    }
+    assert!(!german.contains("auf dem Stand des Originals"), "{german}");
+}
+
+#[test]
+fn declared_parts_stand_in_the_contents() {
+    let settings = "title: Elkitabı\nbase_url: https://example.org\nlanguages: [tr]\neditions:\n  all:\n    title: Kitap\n    \
+                    pages: [a]\n    parts:\n      - {title: Uygulama, pages: [b]}\n";
+    let pages = [("content/tr/a.md", "# Bir\n\nMetin.\n"), ("content/tr/b.md", "# İki\n\nMetin.\n")];
+    let built = build(
+        &snapshot([("content/site.yaml", settings)].into_iter().chain(pages)),
+        &Options::default(),
+        &Memo::default(),
+    );
+    assert!(built.problems.is_empty(), "{:#?}", built.problems);
+    let contents = &files(&built, "tr")["EPUB/nav.xhtml"];
+    let places = ["Bir", "Uygulama", "İki"].map(|title| contents.find(&format!(">{title}</a>")).expect(title));
+    assert!(places.is_sorted(), "{contents}");
+}
