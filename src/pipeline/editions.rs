@@ -15,7 +15,7 @@ use crate::view::{self, Books};
 /// Typesets the chosen editions in every language to write.
 pub fn editions(prepared: &Prepared, options: &Options, memo: &Memo, problems: &mut Vec<Diagnostic>) -> Vec<Edition> {
     let Prepared { site, documents, strings, .. } = prepared;
-    let press = Press::new(prepared);
+    let press = Press::new(prepared, options.reuse);
     let state = |page: &str, lang: &Lang| translation::state(prepared, page, lang);
     let sources = Books { site, strings, documents, message_ids: &press.message_ids, state: &state };
     let mut finished = Vec::new();

@@ -41,6 +41,7 @@ use crate::lang::Lang;
 use crate::memo::{Hash, Store, Table};
 use crate::path::{LinkStyle, VPath};
 use crate::picture::Variant;
+use crate::print::Reuse;
 use crate::problems;
 use crate::site::include::{self, Documents};
 use crate::site::{self, Page, PageInput, Site, VersionInput};
@@ -84,6 +85,7 @@ pub struct Options {
     pub today: Option<Date>,
     /// Compare every translation with its source: for `check`, since it is no part of a page.
     pub across_languages: bool,
+    pub reuse: Reuse,
 }
 
 /// Which search index to give out.

@@ -6,7 +6,7 @@ use super::{Memo, Prepared, hash_of};
 use crate::diag::Checked;
 use crate::memo::Hash;
 use crate::path::VPath;
-use crate::print::{Book, Printed, engine};
+use crate::print::{Book, Printed, Reuse, engine};
 use crate::snapshot::Snapshot;
 use crate::{strings, theme};
 
@@ -15,11 +15,12 @@ pub struct Press<'a> {
     snapshot: &'a Snapshot,
     files: Vec<(VPath, Arc<[u8]>)>,
     hash: Hash,
+    reuse: Reuse,
     pub message_ids: Vec<String>,
 }
 
 impl<'a> Press<'a> {
-    pub fn new(prepared: &Prepared<'a>) -> Self {
+    pub fn new(prepared: &Prepared<'a>, reuse: Reuse) -> Self {
         let Prepared { snapshot, site, .. } = prepared;
         let files: Vec<(VPath, Arc<[u8]>)> = theme::files(snapshot, &site.config.look.theme, &mut Vec::new())
             .into_iter()
@@ -28,7 +29,7 @@ impl<'a> Press<'a> {
             .collect();
         let parts = files.iter().flat_map(|(path, bytes)| [path.as_str().as_bytes(), bytes]);
         let hash = Hash::of_parts(parts);
-        Self { snapshot, files, hash, message_ids: strings::ids_with_prefix(snapshot, "print-") }
+        Self { snapshot, files, hash, reuse, message_ids: strings::ids_with_prefix(snapshot, "print-") }
     }
 
     /// Of the templates and fonts.
@@ -44,6 +45,6 @@ impl<'a> Press<'a> {
     pub fn printed(&self, book: &Book, memo: &Memo) -> Arc<Checked<Option<Printed>>> {
         let key = Hash::join([self.hash, hash_of(book)]);
         let media = |path: &VPath| self.snapshot.get(path).map(|file| Arc::clone(&file.bytes));
-        memo.books.get(key, || memo.kept(key, || engine::typeset(book, &self.files, media)))
+        memo.books.get(key, || memo.kept(key, || engine::typeset(book, &self.files, media, self.reuse)))
     }
 }

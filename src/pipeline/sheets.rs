@@ -37,7 +37,7 @@ pub fn sheets(prepared: &Prepared, options: &Options, memo: &Memo, problems: &mu
     if pages.is_empty() {
         return Vec::new();
     }
-    let press = Press::new(prepared);
+    let press = Press::new(prepared, options.reuse);
     let versions = prepared.languages.iter().flat_map(|lang| pages.iter().map(move |page| (*page, lang)));
     let versions = versions.filter(|(page, lang)| page.is_translated(lang));
     let jobs: Vec<Job> = versions.flat_map(|(page, lang)| jobs(prepared, &press, page, lang)).collect();
@@ -104,7 +104,7 @@ pub fn certificates(snapshot: &Snapshot, request: &CertificateRequest) -> Build 
     let has_error = problems.iter().any(|problem| problem.severity == Severity::Error);
     let mut artifacts = Vec::new();
     if !has_error {
-        let press = Press::new(&prepared);
+        let press = Press::new(&prepared, options.reuse);
         let source = [prepared.site.config.source.clone()];
         for lang in if request.languages.is_empty() { &source[..] } else { request.languages } {
             let Prepared { site, strings, .. } = &prepared;

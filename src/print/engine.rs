@@ -21,11 +21,14 @@ use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::{Book, Printed, chapter_path, compact, gate, impose, picture_path, preflight};
+use super::{Book, Printed, Reuse, chapter_path, compact, gate, impose, picture_path, preflight};
 use crate::diag::{Checked, Diagnostic, Span};
 use crate::doc::Date;
 use crate::path::VPath;
 use crate::problems;
+
+/// Books whose computations are kept while an author works on one of them.
+const BOOKS_AT_HAND: usize = 3;
 
 /// The files of `book`, or nothing if it cannot be typeset.
 ///
@@ -35,12 +38,27 @@ pub fn typeset(
     book: &Book,
     theme: &[(VPath, Arc<[u8]>)],
     media: impl Fn(&VPath) -> Option<Arc<[u8]>>,
+    reuse: Reuse,
 ) -> Checked<Option<Printed>> {
+    let mut problems = Vec::new();
+    let world = world(book, theme, media).unpack(&mut problems);
+    let printed = compile(&world, book, &mut problems);
+    match reuse {
+        // One book needs a quarter of a gigabyte; the next one must not add to it.
+        Reuse::Never => typst::comemo::evict(0),
+        // A small sheet pushes no book out.
+        Reuse::Soon if book.imposition.is_some() => typst::comemo::evict(BOOKS_AT_HAND),
+        Reuse::Soon => {}
+    }
+    Checked::new(printed, problems)
+}
+
+/// What Typst may see of `book`, after everything that it would stumble over is taken out and reported.
+fn world(book: &Book, theme: &[(VPath, Arc<[u8]>)], media: impl Fn(&VPath) -> Option<Arc<[u8]>>) -> Checked<BookWorld> {
     let fonts = fonts(theme);
     let has_glyph = |c: char| fonts.iter().any(|font| font.info().coverage.contains(c.into()));
     let fault = |file: &VPath| picture_fault(media(file));
-    let mut problems = Vec::new();
-    let (front, chapters) = preflight::check(book, &has_glyph, &fault).unpack(&mut problems);
+    let Checked { value: (front, chapters), problems } = preflight::check(book, &has_glyph, &fault);
 
     let mut world = BookWorld::new(fonts, theme, book.template);
     world.add("/book.json", Bytes::new(front.to_string().into_bytes()));
@@ -51,10 +69,24 @@ pub fn typeset(
         let drawing = picture.drawing.as_ref().map(|drawing| Arc::from(drawing.as_bytes()));
         world.add(&picture_path(index), Bytes::new(drawing.or_else(|| media(&picture.file)).unwrap_or_default()));
     }
-    let printed = compile(&world, book, &mut problems);
-    // One book needs a quarter of a gigabyte; the next one must not add to it.
+    Checked::new(world, problems)
+}
+
+/// Everything that `book` says, for tests: words in printed order, alternative texts, addresses of
+/// links and the title.
+#[cfg(test)]
+pub fn everything_said(book: &Book, theme: &[(VPath, Arc<[u8]>)], picture: &[u8]) -> Checked<String> {
+    let Checked { value: world, mut problems } = world(book, theme, |_| Some(picture.into()));
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
+    problems.extend(warnings.iter().map(|warning| world.problem(warning)));
+    let document = output.map_err(|errors| problems.extend(errors.iter().map(|error| world.problem(error))));
+    let mut said = String::new();
+    if let Ok(document) = &document {
+        said.push_str(document.info().title.as_deref().unwrap_or_default());
+        document.pages().iter().for_each(|page| gate::say(&page.frame, &mut said));
+    }
     typst::comemo::evict(0);
-    Checked::new(printed, problems)
+    Checked::new(said, problems)
 }
 
 fn compile(world: &BookWorld, book: &Book, problems: &mut Vec<Diagnostic>) -> Option<Printed> {

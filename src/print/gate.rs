@@ -30,6 +30,25 @@ pub fn inspect<'a>(pages: impl Iterator<Item = (&'a Frame, u64)>, book: &Book) -
     gate.problems
 }
 
+/// Adds everything that a page says to `said`, for tests.
+#[cfg(test)]
+pub fn say(frame: &Frame, said: &mut String) {
+    use typst::model::Destination;
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => say(&group.frame, said),
+            FrameItem::Text(text) => said.push_str(&text.text),
+            FrameItem::Link(Destination::Url(address), _) => said.push_str(address.as_str()),
+            FrameItem::Tag(Tag::Start(content, _)) => {
+                if let Ok(Value::Str(alt)) = content.get_by_name("alt") {
+                    said.push_str(&alt);
+                }
+            }
+            FrameItem::Tag(Tag::End(..)) | FrameItem::Shape(..) | FrameItem::Image(..) | FrameItem::Link(..) => {}
+        }
+    }
+}
+
 struct Gate<'a> {
     book: &'a Book,
     /// The block whose mark was passed last.

@@ -91,6 +91,16 @@ impl Imposition {
     }
 }
 
+/// Whether the process will typeset the same book again soon, after a small change.
+///
+/// What typesetting computed takes much memory, and saves nine tenths of the next time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reuse {
+    #[default]
+    Never,
+    Soon,
+}
+
 /// The files of a typeset book.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Printed {

@@ -299,7 +299,8 @@ fn nesting(value: &Value) -> usize {
 #[test]
 fn templates_leave_letter_case_and_code_alone() {
     let snapshot = crate::snapshot::Snapshot::new([]);
-    let templates: Vec<_> = snapshot.below("themes/default/print").collect();
+    let templates: Vec<_> =
+        snapshot.below("themes/default/print").filter(|(path, _)| path.extension() == "typ").collect();
     assert!(!templates.is_empty());
     for (path, file) in templates {
         let text = file.text().expect("templates are UTF-8");
@@ -310,13 +311,16 @@ fn templates_leave_letter_case_and_code_alone() {
 }
 
 #[cfg(feature = "print")]
+mod verbatim;
+
+#[cfg(feature = "print")]
 mod typeset {
     use super::*;
-    use crate::print::Printed;
     use crate::print::engine::typeset;
+    use crate::print::{Printed, Reuse};
     use crate::snapshot::Snapshot;
 
-    const PLAN: &str =
+    pub const PLAN: &str =
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40"><path d="M0 0h90v40z"/></svg>"#;
 
     fn pdf(book: &Book, media: &str) -> Checked<Option<Printed>> {
@@ -325,7 +329,7 @@ mod typeset {
             .below("themes/default/print")
             .map(|(path, file)| (path.clone(), Arc::clone(&file.bytes)))
             .collect();
-        typeset(book, &theme, |_| Some(media.as_bytes().into()))
+        typeset(book, &theme, |_| Some(media.as_bytes().into()), Reuse::Never)
     }
 
     #[test]
@@ -368,7 +372,7 @@ mod typeset {
     #[test]
     fn an_error_in_a_template_names_its_line() {
         let main = (VPath::fixed("themes/own/print/main.typ"), Arc::from(&b"\n#nothing"[..]));
-        let checked = typeset(&everything().value, &[main], |_| None);
+        let checked = typeset(&everything().value, &[main], |_| None, Reuse::Never);
         assert!(checked.value.is_none());
         let problem = checked.problems.last().expect("a problem");
         assert_eq!(
@@ -392,7 +396,7 @@ mod typeset {
 
     fn codes_with_line(line: &str) -> Vec<&'static str> {
         let book = book(&view(vec![chapter("page", "Kısa.\n")])).value;
-        let problems = typeset(&book, &with_line(line), |_| None).problems;
+        let problems = typeset(&book, &with_line(line), |_| None, Reuse::Never).problems;
         problems.iter().map(|problem| problem.code).collect()
     }
 

@@ -54,4 +54,5 @@ def main(book, booklet):
     print(f"{length} halves read in order, {sum(page == [] for page in read)} of them blank")
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -25,6 +25,7 @@ use super::report::{self, Tone};
 use super::{Failure, store, today};
 use crate::diag::Diagnostic;
 use crate::pipeline::{self, Build, EditionChoice, Memo, Options, SearchChoice};
+use crate::print::Reuse;
 use crate::snapshot::Snapshot;
 use answer::Identity;
 use desk::Desk;
@@ -81,6 +82,7 @@ impl Author {
             drafts: true,
             editions: EditionChoice::Earlier,
             search: SearchChoice::Earlier,
+            reuse: Reuse::Soon,
             not_found_base: Some(format!("http://{address}")),
             ..Options::default()
         };
