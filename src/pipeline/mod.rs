@@ -349,7 +349,7 @@ fn prepare<'a>(
     let sources = sources::sources(snapshot, &config, problems);
     let mut parsed = parse_all(sources, options, memo, problems);
     add_home(&mut parsed, &config);
-    let translations = translation::of_build(snapshot, &config, &parsed, &data, (memo, problems));
+    let translations = translation::of_build(snapshot, (&config, options), &parsed, &data, (memo, problems));
     let Parsed { groups, documents, hashes } = parsed;
     let source_of = |path: &str| groups.get(path).map_or(config.source.clone(), |group| group.source.clone());
     let (expanded, found) = include::expand(&documents, &source_of);

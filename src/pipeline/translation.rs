@@ -22,6 +22,7 @@ use crate::lang::Lang;
 use crate::memo::Hash;
 use crate::parse;
 use crate::path::{LinkStyle, Url, VPath};
+use crate::print::Reuse;
 use crate::problems;
 use crate::schema::pages::Kind;
 use crate::site::data::Data;
@@ -210,10 +211,11 @@ pub(super) fn with_jobs<T>(
     Some(work(&jobs, &parsed, &data))
 }
 
-/// The reports of a build that has parsed already; only what readers need is kept.
+/// The reports of a build that has parsed already. Only what readers need is kept, unless the
+/// process goes on and may be asked for a page beside its original.
 pub fn of_build(
     snapshot: &Snapshot,
-    config: &Config,
+    (config, options): (&Config, &Options),
     parsed: &Parsed,
     data: &Data,
     (memo, problems): (&Memo, &mut Vec<Diagnostic>),
@@ -222,7 +224,11 @@ pub fn of_build(
         return Vec::new();
     }
     let jobs = jobs(snapshot, config, &parsed.groups, &parsed.documents, problems);
-    jobs.reports(parsed, data, memo, |unit| unit.state == State::Stale)
+    let kept: fn(&UnitReport) -> bool = match options.reuse {
+        Reuse::Never => |unit| unit.state == State::Stale,
+        Reuse::Soon => |_| true,
+    };
+    jobs.reports(parsed, data, memo, kept)
 }
 
 /// A version of a page: its file, text and document.

@@ -65,6 +65,36 @@ fn a_book_that_is_too_long_says_by_how_many_pages() {
     );
 }
 
+#[test]
+fn a_mistake_in_any_template_of_the_site_is_told_with_its_line() {
+    for name in ["main", "words", "style", "front", "chapter", "blocks", "back"] {
+        let path = format!("themes/default/print/{name}.typ");
+        let text = std::fs::read_to_string(crate::repository(&path)).unwrap();
+        let (build, problems) = built(&[
+            ("content/tr/a.md", "# Bir\n"),
+            ("content/tr/b.md", "# İki\n"),
+            (&path, &format!("{text}#nothing\n")),
+        ]);
+        assert!(!build.is_good());
+        let place = format!(
+            "{path}:{}:2 error print-template: the book cannot be typeset: unknown variable: nothing",
+            text.lines().count() + 1
+        );
+        assert!(problems.contains(&place), "{place} is not in {problems}");
+    }
+}
+
+#[test]
+fn a_site_replaces_a_part_of_the_print_theme() {
+    let pages = [("content/tr/a.md", "# Bir\n"), ("content/tr/b.md", "# İki\n")];
+    let usual = built(&pages).1;
+    // Two more leaves at the end.
+    let back = ("themes/default/print/back.typ", "#let index() = { pagebreak(); [ ]; pagebreak(); [ ] }\n");
+    let (build, changed) = built(&[pages[0], pages[1], back]);
+    assert!(build.is_good(), "{changed}");
+    assert!(usual.contains("in `tr` has 6 pages") && changed.contains("in `tr` has 8 pages"), "{usual}{changed}");
+}
+
 /// A store in memory that says which books were put in.
 #[derive(Clone, Default)]
 struct Shelf {
