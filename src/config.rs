@@ -98,6 +98,8 @@ pub struct Features {
     pub print: bool,
     /// A picture of each page for links to it elsewhere.
     pub cards: bool,
+    /// Terms lead to the glossary at their first use on a page.
+    pub glossary_links: bool,
 }
 
 /// A print edition.
@@ -218,7 +220,13 @@ fn settings(record: &Record, file: &VPath, problems: &mut Vec<Diagnostic>) -> Op
         editions: editions(record, &source),
         trainer: trainer_site(record, file, problems),
         audience: Audience::default(),
-        features: Features { search: on("search"), feed: on("feed"), print: on("print"), cards: on("cards") },
+        features: Features {
+            search: on("search"),
+            feed: on("feed"),
+            print: on("print"),
+            cards: on("cards"),
+            glossary_links: on("glossary_links"),
+        },
         languages,
         source,
     })

@@ -24,6 +24,10 @@ trainer-notes = Für die Kursleitung
 video-transcript = Abschrift
 chart-data = Die Zahlen als Tabelle
 see-also = Siehe auch:
+term-languages = In anderen Sprachen
+term-avoided = Besser nicht
+term-see-also = Siehe auch
+term-all = Alle Begriffe
 
 ## Fragen
 quiz-title = Frage

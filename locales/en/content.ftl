@@ -24,6 +24,10 @@ trainer-notes = For trainers
 video-transcript = Transcript
 chart-data = The figures as a table
 see-also = See also:
+term-languages = In other languages
+term-avoided = Better not
+term-see-also = See also
+term-all = All terms
 
 ## Quizzes
 quiz-title = Question

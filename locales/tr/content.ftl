@@ -24,6 +24,10 @@ trainer-notes = Eğitmen için
 video-transcript = Metin dökümü
 chart-data = Rakamlar tablo olarak
 see-also = Ayrıca bakınız:
+term-languages = Öteki dillerde
+term-avoided = Kaçınılacak sözler
+term-see-also = Ayrıca bakın
+term-all = Bütün terimler
 
 ## Sorular
 quiz-title = Soru

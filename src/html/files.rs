@@ -23,23 +23,41 @@ pub fn sitemap(site: &Site) -> Artifact {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
     for page in in_order(site) {
-        let languages: Vec<&Lang> = site.config.languages.iter().filter(|lang| page.is_translated(lang)).collect();
-        for lang in &languages {
-            xml.push_str("<url>");
-            element("loc", &page.url(lang).absolute(&site.config.base_url), &mut xml);
-            if let Some(date) = changed(page.shown(lang).1) {
-                element("lastmod", &date.to_string(), &mut xml);
-            }
-            for other in &languages {
-                let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{other}\" href=\"");
-                escape(&page.url(other).absolute(&site.config.base_url), &mut xml);
-                xml.push_str("\"/>");
-            }
-            xml.push_str("</url>\n");
-        }
+        let languages = site.config.languages.iter().filter(|lang| page.is_translated(lang));
+        let versions: Vec<(&Lang, Url)> = languages.map(|lang| (lang, page.url(lang).clone())).collect();
+        let dates = versions.iter().map(|(lang, _)| changed(page.shown(lang).1)).collect::<Vec<_>>();
+        addresses(&site.config.base_url, &versions, &dates, &mut xml);
     }
+    terms(site, &mut xml);
     xml.push_str("</urlset>\n");
     Artifact::new(VPath::fixed("sitemap.xml"), xml)
+}
+
+/// The pages of the terms of the glossary.
+fn terms(site: &Site, xml: &mut String) {
+    let Some(glossary) = site.glossary() else { return };
+    for term in site.data.glossary.iter().flat_map(std::collections::BTreeMap::values) {
+        let url = |lang| (lang, crate::view::term_url(glossary, term, lang));
+        let versions: Vec<(&Lang, Url)> = site.config.languages.iter().map(url).collect();
+        addresses(&site.config.base_url, &versions, &[], xml);
+    }
+}
+
+/// One page in its languages, each with the others and the date of its change if it is known.
+fn addresses(base: &str, versions: &[(&Lang, Url)], dates: &[Option<Date>], xml: &mut String) {
+    for (index, (_, url)) in versions.iter().enumerate() {
+        xml.push_str("<url>");
+        element("loc", &url.absolute(base), xml);
+        if let Some(date) = dates.get(index).copied().flatten() {
+            element("lastmod", &date.to_string(), xml);
+        }
+        for (other, url) in versions {
+            let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{other}\" href=\"");
+            escape(&url.absolute(base), xml);
+            xml.push_str("\"/>");
+        }
+        xml.push_str("</url>\n");
+    }
 }
 
 /// `robots.txt`: everything may be found, except what is for trainers.

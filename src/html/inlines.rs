@@ -9,7 +9,16 @@ use crate::schema::is_web_address;
 impl Writer<'_> {
     /// Appends a line of text.
     pub fn inlines(&mut self, inlines: &[Inline]) {
-        inlines.iter().for_each(|inline| self.inline(inline));
+        let mut rest = inlines;
+        while let Some(first) = rest.first() {
+            rest = match first {
+                Inline::Text(_) | Inline::SoftBreak if self.linking.is_some() => self.text_with_terms(rest),
+                _ => {
+                    self.inline(first);
+                    &rest[1..]
+                }
+            };
+        }
     }
 
     fn inline(&mut self, inline: &Inline) {
@@ -23,11 +32,11 @@ impl Writer<'_> {
                 self.text(text);
                 self.raw("</code>");
             }
-            Inline::Link(link) => self.link(link),
+            Inline::Link(link) => self.without_terms(|writer| writer.link(link)),
             Inline::Image(image) => self.image(image),
             Inline::NoteReference { label, .. } => self.note_reference(label),
             Inline::Element { element, lang, title, content } => {
-                self.element(*element, lang.as_deref(), title.as_deref(), content);
+                self.without_terms(|writer| writer.element(*element, lang.as_deref(), title.as_deref(), content));
             }
             Inline::LineBreak => self.void("<br"),
             Inline::SoftBreak => self.raw("\n"),

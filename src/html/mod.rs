@@ -1,5 +1,6 @@
 //! Pages and the files beside them: sitemap, feed, redirects.
 
+mod chart;
 mod ebook;
 mod files;
 mod inlines;
@@ -7,6 +8,7 @@ mod quiz;
 pub mod scorm;
 mod slides;
 mod stale;
+mod terms;
 mod writer;
 
 pub use files::{feed, redirect_page, redirects, robots, sitemap};
@@ -22,7 +24,7 @@ use crate::doc::Document;
 use crate::path::VPath;
 use crate::strings::Strings;
 use crate::theme::Theme;
-use crate::view::{FrontPage, PageView, Progress, SideBySide, SideBySidePages};
+use crate::view::{FrontPage, PageView, Progress, SideBySide, SideBySidePages, TermPage};
 
 /// The page at `path`.
 pub fn page(
@@ -72,6 +74,18 @@ pub fn search(theme: &Theme, view: &PageView, entries: &[Letter], path: VPath) -
         entries: &'a [Letter],
     }
     let html = theme.render("search.html", &view.lang, &view.site.root, &View { page: view, entries }, "");
+    Checked::new(Artifact::new(path, html.value), html.problems)
+}
+
+/// The page of a term of the glossary.
+pub fn term(theme: &Theme, view: &PageView, term: &TermPage, path: VPath) -> Checked<Artifact> {
+    #[derive(Serialize)]
+    struct View<'a> {
+        #[serde(flatten)]
+        page: &'a PageView,
+        term: &'a TermPage,
+    }
+    let html = theme.render("term.html", &view.lang, &view.site.root, &View { page: view, term }, "");
     Checked::new(Artifact::new(path, html.value), html.problems)
 }
 

@@ -8,14 +8,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use crate::chart;
+use super::terms::Linking;
 use crate::doc::{
-    AlertKind, Alignment, Block, BlockKind, Chart, Definition, Document, Image, Inline, Item, Link, Note, PanelKind,
-    Tab, Video, VideoPlace, inlines_text,
+    AlertKind, Alignment, Block, BlockKind, Definition, Document, Image, Inline, Item, Link, Note, PanelKind, Tab,
+    Video, VideoPlace, inlines_text,
 };
 use crate::lang::Lang;
 use crate::strings::{Argument, Strings};
-use crate::view::{ContentView, MediaView};
+use crate::view::ContentView;
 
 /// What the text is written for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,11 +43,13 @@ pub fn body(document: &Document, view: &ContentView, strings: &Strings, lang: &L
         tables: 0,
         slides: 0,
         ids: BTreeSet::new(),
+        linking: if medium == Medium::Page { Linking::new(view.glossary.as_ref()) } else { None },
     };
     for blocks in [&view.lead, &document.blocks, &view.tail] {
         writer.blocks(blocks);
     }
     writer.footnotes();
+    writer.definitions_of_terms();
     writer.out
 }
 
@@ -56,7 +58,7 @@ pub struct Writer<'a> {
     pub view: &'a ContentView,
     pub notes: &'a BTreeMap<String, Note>,
     strings: &'a Strings,
-    lang: &'a Lang,
+    pub lang: &'a Lang,
     pub out: String,
     /// How often each footnote has been referred to so far.
     pub references: BTreeMap<usize, usize>,
@@ -65,6 +67,8 @@ pub struct Writer<'a> {
     tables: usize,
     pub slides: usize,
     ids: BTreeSet<String>,
+    /// Links to the glossary; none where words stay as they are.
+    pub linking: Option<Linking<'a>>,
 }
 
 /// Appends `text` as character data or attribute value.
@@ -154,7 +158,7 @@ impl Writer<'_> {
             BlockKind::Details { summary, blocks } => self.details(summary, blocks),
             BlockKind::Checklist { title, blocks } => self.checklist(title, blocks),
             BlockKind::Quiz(quiz) if self.medium == Medium::Ebook => self.printed_quiz(quiz),
-            BlockKind::Quiz(quiz) => self.quiz(quiz),
+            BlockKind::Quiz(quiz) => self.without_terms(|writer| writer.quiz(quiz)),
             // Participants get documents without them: `doc::for_participants`.
             BlockKind::Trainer(blocks) => self.trainer(blocks),
             BlockKind::Slide { title, blocks } if self.medium == Medium::Deck => self.deck_slide(title, blocks),
@@ -180,7 +184,7 @@ impl Writer<'_> {
         let _ = write!(self.out, "<h{level}");
         self.id(anchor);
         self.raw(">");
-        self.inlines(content);
+        self.without_terms(|writer| writer.inlines(content));
         if self.medium == Medium::Page {
             self.heading_anchor(anchor, content);
         }
@@ -267,7 +271,8 @@ impl Writer<'_> {
                 self.id(id);
             }
             self.raw(">");
-            self.inlines(&definition.term);
+            let id = definition.id.as_deref().unwrap_or_default();
+            self.without_terms(|writer| writer.entry_name(id, &definition.term));
             self.raw("</dt>\n");
             for description in &definition.descriptions {
                 self.raw("<dd>");
@@ -288,10 +293,10 @@ impl Writer<'_> {
         self.raw("</code></pre>\n");
     }
 
-    fn table(&mut self, alignments: &[Alignment], header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
+    pub fn table(&mut self, alignments: &[Alignment], header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
         self.table_start();
         self.raw("<thead>\n");
-        self.row("th", alignments, header);
+        self.without_terms(|writer| writer.row("th", alignments, header));
         self.raw("</thead>\n<tbody>\n");
         rows.iter().for_each(|row| self.row("td", alignments, row));
         self.raw(if self.medium != Medium::Ebook { "</tbody>\n</table></div>\n" } else { "</tbody>\n</table>\n" });
@@ -391,7 +396,7 @@ impl Writer<'_> {
         for item in items {
             let (first, rest) = first_line(&item.blocks);
             self.raw("<li><label><input type=\"checkbox\"> <span>");
-            self.inlines(first);
+            self.without_terms(|writer| writer.inlines(first));
             self.wrapped("</span></label>", rest, "</li>\n");
         }
         self.raw("</ul>\n");
@@ -461,37 +466,6 @@ impl Writer<'_> {
         self.raw("</figcaption></figure>\n");
     }
 
-    fn chart(&mut self, chart: &Chart) {
-        self.raw("<figure class=\"chart\"><figcaption><strong>");
-        self.text(&chart.title);
-        self.raw("</strong> ");
-        self.compact(&chart.caption);
-        self.raw("</figcaption>");
-        let Some(file) = self.view.media.get(&chart.source) else { return self.raw("</figure>\n") };
-        if let Some(drawing) = chart::draw(chart.kind, &chart.title, &file.rows, self.lang) {
-            self.raw(&drawing);
-        }
-        self.chart_table(file);
-        self.raw("</figure>\n");
-    }
-
-    /// The figures themselves: what the drawing shows, for those who cannot see it.
-    fn chart_table(&mut self, file: &MediaView) {
-        let cell = |text: &String| vec![Inline::Text(chart::cell(text, self.lang))];
-        let mut rows = file.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>());
-        let header = rows.next().unwrap_or_default();
-        let rows: Vec<_> = rows.collect();
-        let mut alignments = vec![Alignment::Right; header.len()];
-        alignments.iter_mut().take(1).for_each(|first| *first = Alignment::None);
-        let open = if self.medium == Medium::Ebook { " open=\"open\"" } else { "" };
-        let _ = write!(self.out, "<details class=\"chart-data\"{open}><summary>");
-        let words = self.word("chart-data");
-        self.text(&words);
-        self.raw("</summary>\n");
-        self.table(&alignments, &header, &rows);
-        self.raw("</details>");
-    }
-
     fn panel(&mut self, kind: PanelKind, id: &str, title: &str, blocks: &[Block]) {
         let name = match kind {
             PanelKind::KeyPoints => "key-points",
@@ -507,7 +481,17 @@ impl Writer<'_> {
         self.id(id);
         self.raw(">");
         self.text(title);
-        self.wrapped("</h2>\n", blocks, "</section>\n");
+        self.raw("</h2>\n");
+        match kind {
+            PanelKind::KeyPoints | PanelKind::Outcomes | PanelKind::Objectives | PanelKind::Checklist => {
+                self.blocks(blocks);
+            }
+            // Names and codes, not prose.
+            PanelKind::Facts | PanelKind::Plan | PanelKind::Related | PanelKind::Entries => {
+                self.without_terms(|writer| writer.blocks(blocks));
+            }
+        }
+        self.raw("</section>\n");
     }
 }
 

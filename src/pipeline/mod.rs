@@ -15,6 +15,7 @@ mod editions;
 pub mod exchange;
 mod external;
 mod finding;
+mod glossary;
 mod kept;
 mod offline;
 mod pages;

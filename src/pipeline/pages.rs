@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Finished, Memo, Options, PageCard, Prepared, courses, finding, hash_of, pictures, translation};
+use super::{Finished, Memo, Options, PageCard, Prepared, courses, finding, glossary, hash_of, pictures, translation};
 use crate::artifact::Artifact;
 use crate::diag::{Checked, Diagnostic};
 use crate::html;
@@ -82,6 +82,7 @@ pub fn pages(
         records.entry(*lang).or_default().extend(&shown.written.value.record);
     }
     artifacts.extend(not_found(prepared, options, &files.downloads, problems));
+    artifacts.extend(glossary::term_pages(prepared, options, memo, problems));
     artifacts.extend(translation::pages(prepared, options.links, &files.downloads, problems));
     if site.config.features.search {
         artifacts.extend(finding::finding(prepared, options, memo, &records).unpack(problems));

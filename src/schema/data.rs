@@ -77,6 +77,7 @@ const FEATURES: &[Field] = &[
     Field::neutral("feed", Bool),
     Field::neutral("print", Bool),
     Field::neutral("cards", Bool),
+    Field::neutral("glossary_links", Bool),
 ];
 
 /// One print edition.

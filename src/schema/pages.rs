@@ -105,6 +105,7 @@ pub const COMMON: &[Field] = &[
     Field::neutral("cover", Record(COVER)),
     Field::neutral("search", Record(SEARCH)),
     Field::neutral("print", Record(PRINT)),
+    Field::neutral("glossary_links", Bool),
     Field::per_language("credits", List(&Record(CREDIT))),
     Field::per_language("adapted", Str),
     Field::per_language("ignore", Map(&Str)),

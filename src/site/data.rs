@@ -1,7 +1,8 @@
 //! The data files beside the languages: vocabularies, organisations, glossary, timeline.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::unique;
 use crate::config::Words;
 use crate::diag::{Checked, Diagnostic, Span};
 use crate::doc::{Date, Entry, Inlines, Record, Value};
@@ -36,6 +37,8 @@ pub struct Organisation {
 }
 
 pub struct Term {
+    /// Its key as the last part of an address.
+    pub slug: String,
     pub term: Words,
     pub definition: BTreeMap<String, Inlines>,
     /// Other words for it by language, inflected ones among them.
@@ -168,11 +171,12 @@ impl Reading<'_> {
     }
 
     fn glossary(&mut self, entry: &Entry, file: &VPath) -> BTreeMap<String, Term> {
-        let mut terms = BTreeMap::new();
+        let (mut terms, mut taken) = (BTreeMap::new(), BTreeSet::new());
         for (key, record) in records(entry) {
             self.check_languages(record.get("term"), file, key);
             self.check_languages(record.get("definition"), file, key);
             let term = Term {
+                slug: unique(&self.source.slug(key), &mut taken),
                 term: self.words(record, "term"),
                 definition: Self::texts(record, "definition"),
                 forms: Self::lists(record, "forms"),

@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod data;
+pub mod glossary;
 pub mod include;
 pub mod links;
 pub mod media;
@@ -23,6 +24,7 @@ use crate::path::{Url, VPath};
 use crate::problems;
 use crate::schema::{self, pages::Kind};
 use data::Data;
+use glossary::Lexicon;
 use media::Media;
 
 /// One page as beat 1 leaves it, in all languages that it is written in.
@@ -52,6 +54,8 @@ pub struct Site {
     pub order: Vec<String>,
     /// The reading order alone, and the place of each page in it.
     reading: Vec<String>,
+    /// What links terms to the glossary, by language; empty if nothing does.
+    pub lexicons: BTreeMap<Lang, Arc<Lexicon>>,
     positions: BTreeMap<String, usize>,
 }
 
@@ -97,7 +101,8 @@ pub fn assemble(config: Config, data: Data, media: Media, nav: &[NavEntry], inpu
     route::assign(&mut pages, &config, &mut problems);
     let reading: Vec<String> = order.iter().filter(|path| standard_of(path).is_none()).cloned().collect();
     let positions = reading.iter().enumerate().map(|(index, path)| (path.clone(), index)).collect();
-    let site = Site { config, data, media, pages, order, reading, positions };
+    let lexicons = glossary::lexicons(&config, &data, &pages);
+    let site = Site { config, data, media, pages, order, lexicons, reading, positions };
     problems.extend(check::site(&site));
     Checked::new(site, problems)
 }
@@ -252,6 +257,12 @@ impl Site {
         }
         ancestors.reverse();
         ancestors
+    }
+
+    /// The page that lists the terms of the glossary: the first of its kind.
+    pub fn glossary(&self) -> Option<&Page> {
+        let pages = self.order.iter().filter_map(|path| self.pages.get(path));
+        pages.into_iter().find(|page| page.kind == Kind::Glossary)
     }
 
     /// The page at `path`, which may also name a folder by its index page.

@@ -6,6 +6,7 @@ mod book;
 mod catalogue;
 mod course;
 mod format;
+mod glossary;
 mod page;
 mod panels;
 mod resolved;
@@ -16,6 +17,7 @@ mod types;
 pub use book::{Books, book_view};
 pub use course::{Attachment, AttendanceView, CertificateView, Courses, sessions};
 pub use format::{date_text, money_text};
+pub use glossary::{GlossaryView, TermPage, term_page, term_url};
 pub use page::{
     Addresses, EditionFile, Editions, attach, front_page, package_view, page_view, slides_url, slides_view,
     special_page,

@@ -49,15 +49,15 @@ pub enum Addresses<'a> {
 
 /// What every view is made from.
 #[derive(Clone, Copy)]
-struct Maker<'a> {
-    site: &'a Site,
+pub(super) struct Maker<'a> {
+    pub(super) site: &'a Site,
     strings: &'a Strings,
     editions: &'a Editions,
     style: LinkStyle,
-    lang: &'a Lang,
+    pub(super) lang: &'a Lang,
     from: From<'a>,
     /// The pages that travel together; links to others lead to the web.
-    package: Option<&'a [&'a str]>,
+    pub(super) package: Option<&'a [&'a str]>,
 }
 
 /// Where addresses are read.
@@ -89,8 +89,7 @@ pub fn slides_url(page: &Page, lang: &Lang) -> Url {
 /// The view of the slides of a session.
 pub fn slides_view(site: &Site, strings: &Strings, style: LinkStyle, page: &Page, lang: &Lang) -> PageView {
     let here = slides_url(page, lang);
-    let maker =
-        Maker { site, strings, editions: &Editions::new(), style, lang, from: From::Page(&here), package: None };
+    let maker = Maker::new(site, strings, style, lang, &here);
     let mut view = maker.page(page).value;
     view.breadcrumbs.push(maker.link(page));
     view.languages = maker.languages(|other| (maker.href(&slides_url(page, other)), page.is_translated(other)));
@@ -101,9 +100,8 @@ pub fn slides_view(site: &Site, strings: &Strings, style: LinkStyle, page: &Page
 
 /// The view of a page in a package of those at the paths `package`, opened without a web server.
 pub fn package_view(site: &Site, strings: &Strings, package: &[&str], page: &Page, lang: &Lang) -> PageView {
-    let (style, from) = (LinkStyle::File, From::Page(page.url(lang)));
-    let maker = Maker { site, strings, editions: &Editions::new(), style, lang, from, package: Some(package) };
-    maker.page(page).value
+    let maker = Maker::new(site, strings, LinkStyle::File, lang, page.url(lang));
+    Maker { package: Some(package), ..maker }.page(page).value
 }
 
 /// The view of a page that the program itself makes, such as the search page.
@@ -166,6 +164,27 @@ fn marks(site: &Site, lang: &Lang, href: impl Fn(&Url) -> String) -> Marks {
     Marks { logo, favicon: file(&look.favicon).map(|file| href(&file.url())), paper: look.paper.clone() }
 }
 
+/// No editions, for pages that list no downloads.
+const NO_EDITIONS: &Editions = &Editions::new();
+
+impl<'a> Maker<'a> {
+    /// For the page at `here`, which lists no downloads.
+    pub(super) fn new(site: &'a Site, strings: &'a Strings, style: LinkStyle, lang: &'a Lang, here: &'a Url) -> Self {
+        Self { site, strings, editions: NO_EDITIONS, style, lang, from: From::Page(here), package: None }
+    }
+
+    /// The view of a page below `page` that the program itself makes.
+    pub(super) fn below(&self, page: &Page, title: String) -> PageView {
+        let mut view = self.empty(title);
+        let ancestors = self.site.ancestors(page);
+        if let Some(home) = self.site.pages.get(HOME) {
+            view.navigation = self.navigation(home, page, &ancestors);
+        }
+        view.breadcrumbs = ancestors.iter().chain([&page]).map(|above| self.link(above)).collect();
+        view
+    }
+}
+
 impl Maker<'_> {
     fn page(&self, page: &Page) -> Checked<PageView> {
         let mut problems = Vec::new();
@@ -201,6 +220,7 @@ impl Maker<'_> {
         view.content = content;
         view.easy_url = self.site.easy(page, self.lang).map(|easy| self.href(easy.url(self.lang)));
         view.standard_url = self.site.standard(page).map(|standard| self.href(standard.url(self.lang)));
+        view.content.glossary = self.glossary(page, content_lang, version);
         self.about(&mut view, page, content_lang, version);
         Checked::new(view, problems)
     }
@@ -246,14 +266,14 @@ impl Maker<'_> {
         }
     }
 
-    fn href(&self, url: &Url) -> String {
+    pub(super) fn href(&self, url: &Url) -> String {
         match self.from {
             From::Page(here) => url.relative(here, self.style),
             From::Anywhere(base) => url.absolute(base),
         }
     }
 
-    fn link(&self, page: &Page) -> PageLink {
+    pub(super) fn link(&self, page: &Page) -> PageLink {
         PageLink {
             title: page.short_title(self.lang).to_string(),
             url: self.href(page.url(self.lang)),
@@ -288,7 +308,7 @@ impl Maker<'_> {
         }
     }
 
-    fn languages(&self, place: impl Fn(&Lang) -> (String, bool)) -> Vec<LanguageLink> {
+    pub(super) fn languages(&self, place: impl Fn(&Lang) -> (String, bool)) -> Vec<LanguageLink> {
         let link = |lang: &Lang| {
             let (url, translated) = place(lang);
             LanguageLink {
@@ -357,6 +377,7 @@ impl Maker<'_> {
             notes: self.site.config.audience.notes(&version.summary).to_vec(),
             search: search_settings(&version.fields),
             stale: BTreeMap::new(),
+            glossary: None,
         }
     }
 

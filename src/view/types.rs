@@ -9,6 +9,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use super::catalogue::{Catalogue, CatalogueRecord, Facet, FacetOption};
+use super::glossary::GlossaryView;
 use crate::config::Booklet;
 use crate::doc::{Audience, Block, Date, Document, Inlines};
 use crate::lang::Lang;
@@ -154,6 +155,8 @@ pub struct ContentView {
     pub search: SearchSettings,
     /// What the original says now, by the place of the block whose translation is behind.
     pub stale: BTreeMap<u32, Vec<StaleMark>>,
+    /// The way to the glossary, if the site has one.
+    pub glossary: Option<GlossaryView>,
 }
 
 /// The current original of a passage that is out of date.

@@ -181,7 +181,7 @@ impl Analyzer {
     }
 
     /// Whether `tail` is nothing but endings, such as `daki`.
-    fn is_ending_chain(&self, tail: &str) -> bool {
+    pub fn is_ending_chain(&self, tail: &str) -> bool {
         let ending = |length: usize| tail.get(..length).is_some_and(|start| self.endings.contains_key(start));
         tail.is_empty() || (1..=tail.len()).any(|length| ending(length) && self.is_ending_chain(&tail[length..]))
     }

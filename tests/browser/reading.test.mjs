@@ -35,6 +35,31 @@ test('the first stop of the Tab key is a visible link to the content, and it wor
     }
   }));
 
+test('a term shows its definition to the pointer, the keyboard and the finger, and then leads to its page', () =>
+  everywhere({hasTouch: true}, async (page, {site, url}) => {
+    await page.goto(url(examplesOfKind(site, 'chapter')[0]));
+    const [term, tip] = [page.locator('.prose a.term').first(), page.locator('.term-tip')];
+    const definition = await page.locator(`#${await term.getAttribute('aria-describedby')}`).textContent();
+    await term.hover();
+    assert.equal(await tip.textContent(), definition);
+    await tip.hover();
+    assert.ok(await tip.isVisible(), 'the pointer may rest on it');
+    await page.keyboard.press('Escape');
+    assert.ok(await tip.isHidden());
+    await page.mouse.move(0, 0);
+    await term.focus();
+    const {x, width} = await tip.boundingBox();
+    assert.ok(x >= 0 && x + width <= 1280, 'it stays in the window');
+    await term.blur();
+    const address = page.url();
+    await term.tap();
+    assert.ok(await tip.isVisible());
+    assert.equal(page.url(), address);
+    await term.tap();
+    await page.waitForURL((other) => String(other) !== address);
+    assert.ok((await page.locator('.summary').textContent()).includes(definition));
+  }));
+
 test('every stop of the Tab key can be seen', async () => {
   const {site, url, root} = places.http;
   const {page} = await newPage(places.browser, root, {reducedMotion: 'reduce'});

@@ -48,6 +48,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "pipeline/cards.rs",
             "pipeline/comparison.rs",
             "pipeline/finding.rs",
+            "pipeline/glossary.rs",
             "pipeline/mod.rs",
             "pipeline/offline.rs",
             "pipeline/pages.rs",

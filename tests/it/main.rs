@@ -13,6 +13,7 @@ mod documentation;
 mod ebooks;
 mod exchange;
 mod external;
+mod glossary;
 mod incremental;
 mod laws;
 mod locales;
