@@ -272,8 +272,8 @@ pub fn directive_not_open(file: &VPath, span: Span) -> Diagnostic {
 }
 
 pub fn directive_indented(file: &VPath, span: Span) -> Diagnostic {
-    Diagnostic::error("directive-indented", file, span, "a directive must begin at the left margin")
-        .help("remove the spaces before `:::`")
+    Diagnostic::error("directive-indented", file, span, "this `:::` is not read as a directive here")
+        .help("let it begin at the left margin, or where the text of its list item begins, after an empty line")
 }
 
 pub fn attribute_unknown(
@@ -702,6 +702,17 @@ pub fn certificate_course<'a>(list: &VPath, wrong: Option<&str>, known: impl Ite
     Diagnostic::error("certificate-course", list, START, message).help(help)
 }
 
+pub fn certificate_template<'a>(
+    file: &VPath,
+    span: Span,
+    name: &str,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
+    let message = format!("the theme has no template `print/{name}`");
+    let help = format!("put it there, or name another one: {}", listed(known));
+    Diagnostic::error("certificate-template", file, span, message).help(help)
+}
+
 pub fn people_none(file: &VPath) -> Diagnostic {
     Diagnostic::error("people-none", file, START, "there is nobody in this list")
         .help("write a line `name`, and below it a line for each person")
@@ -715,6 +726,11 @@ pub fn trainer_output(file: &VPath, span: Span) -> Diagnostic {
 pub fn objective_uncovered(file: &VPath, span: Span, number: usize) -> Diagnostic {
     Diagnostic::warning("objective-uncovered", file, span, format!("no session works on objective {number}"))
         .help("add its number to the `objectives` of a session, or leave the objective out")
+}
+
+pub fn length_invalid(file: &VPath, span: Span, name: &str, length: f64) -> Diagnostic {
+    Diagnostic::error("length-invalid", file, span, format!("nothing takes {length} {name}"))
+        .help(format!("write the {name} that it takes, more than 0"))
 }
 
 pub fn participants_count(file: &VPath, span: Span, count: i64) -> Diagnostic {

@@ -80,6 +80,8 @@ field-partners = Partner
 field-gcr-objectives = Ziele des Globalen Pakts für Flüchtlinge
 field-videos = Videos
 field-record-source = Quelle des Steckbriefs
+# $date: wann die Quelle gelesen wurde.
+record-retrieved = abgerufen { $date }
 field-hours = Stunden
 field-minutes = Dauer
 field-participants = Teilnehmende

@@ -79,6 +79,8 @@ field-partners = Partners
 field-gcr-objectives = Objectives of the Global Compact on Refugees
 field-videos = Videos
 field-record-source = Source of the record
+# $date: when the source was read.
+record-retrieved = retrieved { $date }
 field-hours = Hours
 field-minutes = Length
 field-participants = Participants

@@ -80,6 +80,8 @@ field-partners = Ortaklar
 field-gcr-objectives = Mülteciler Küresel Mutabakatı’nın amaçları
 field-videos = Videolar
 field-record-source = Kaydın kaynağı
+# $date: kaynağın okunduğu tarih.
+record-retrieved = erişim: { $date }
 field-hours = Saat
 field-minutes = Uzunluk
 field-participants = Katılımcılar

@@ -3,7 +3,8 @@
 //! Markdown has no such blocks. Before parsing, each fence line is masked by a
 //! thematic break of the same length, which ends any paragraph or list before
 //! it and keeps every byte offset; the tree builder then finds the fences by
-//! their offsets.
+//! their offsets. What makes a line part of a list item or a quotation stays
+//! before the break, so that directives may stand there, too.
 
 use std::ops::Range;
 
@@ -17,7 +18,7 @@ use crate::problems;
 /// A line of colons in the body of a page.
 #[derive(Debug, PartialEq)]
 pub struct Fence {
-    /// The line without its end.
+    /// The line without its end, from the first colon.
     pub range: Range<usize>,
     /// What an opening fence says; a closing one has none.
     pub opening: Option<Opening>,
@@ -45,17 +46,37 @@ pub fn mask(body: &str) -> (String, Vec<Fence>) {
     for line in body.split_inclusive('\n') {
         let text = line.trim_end();
         code = code_state(code, text);
+        let (container, text) = text.split_at(container_marks(text));
         if code.is_none() && is_fence(text) {
+            masked.push_str(container);
             let range = masked.len()..masked.len() + text.len();
             fences.push(Fence { range, opening: opening(text.trim_start_matches(':').trim()) });
-            masked.push_str("***");
+            // Of the signs for a break, this one makes no list.
+            masked.push_str("___");
             masked.extend(std::iter::repeat_n(' ', text.len() - 3));
-            masked.push_str(&line[text.len()..]);
+            masked.push_str(&line[container.len() + text.len()..]);
         } else {
             masked.push_str(line);
         }
     }
     (masked, fences)
+}
+
+/// The length of what stands before the text of a line in lists and quotations: indentation, `>`, `-`, `1.`.
+fn container_marks(line: &str) -> usize {
+    let mut rest = line;
+    loop {
+        let bare = rest.trim_start_matches([' ', '\t', '>']);
+        let number = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+        let after = match bare.strip_prefix(['-', '+', '*']) {
+            None if number.len() < bare.len() => number.strip_prefix(['.', ')']),
+            after => after,
+        };
+        match after.filter(|after| after.starts_with([' ', '\t'])) {
+            Some(after) => rest = after,
+            None => return line.len() - bare.len(),
+        }
+    }
 }
 
 /// Whether the line stands inside of fenced code: the fence's character and length.
@@ -359,6 +380,15 @@ mod tests {
         assert_eq!(opening.get("alt"), Some("b c"));
         assert_eq!(fences[1].opening, None);
         assert_eq!(&body[fences[1].range.clone()], ":::");
+    }
+
+    #[test]
+    fn fences_keep_the_marks_of_lists_and_quotations_before_them() {
+        let masked_line = |line: &str| mask(line).0;
+        assert_eq!(masked_line("  :::tab"), "  ___   ");
+        assert_eq!(masked_line("> - 1. :::tab"), "> - 1. ___   ");
+        assert_eq!(masked_line("-:::tab"), "-:::tab");
+        assert_eq!(masked_line("12 :::tab"), "12 :::tab");
     }
 
     #[test]

@@ -110,9 +110,6 @@ impl<'a> Tree<'a, '_> {
                 let problem = problems::note_missing(self.file, self.find(start, &format!("[^{label}]")), label);
                 self.problems.push(problem);
             }
-            if text.trim_start().starts_with(":::") {
-                self.problems.push(problems::directive_indented(self.file, self.find(start, ":::")));
-            }
         }
     }
 

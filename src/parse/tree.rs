@@ -1,7 +1,7 @@
 //! Markdown events into blocks of the document model; [`super::line`] reads what
 //! stands in a line. The two are the only users of pulldown-cmark.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Peekable;
 use std::ops::Range;
 
@@ -30,6 +30,7 @@ pub fn parse(file: &VPath, text: &str, offset: usize) -> Checked<Body> {
     let mut problems = Vec::new();
     let mut tree = Tree::new(file, text, &masked, &fences, offset, &mut problems);
     let blocks = tree.top_level();
+    tree.report_unread_fences();
     let body = Body { blocks, notes: tree.notes };
     Checked::new(body, problems)
 }
@@ -82,6 +83,8 @@ pub struct Tree<'a, 'p> {
     pub source: &'a str,
     pub events: Events<'a>,
     fences: &'a [Fence],
+    /// Places in `fences` of those that have been met.
+    read: BTreeSet<usize>,
     offset: usize,
     pub depth: usize,
     /// The box at the start of the list item that is being read.
@@ -115,7 +118,8 @@ impl<'a, 'p> Tree<'a, 'p> {
             | Options::ENABLE_GFM
             | Options::ENABLE_DEFINITION_LIST;
         let events = Parser::new_ext(masked, options).into_offset_iter().peekable();
-        Self { file, source, events, fences, offset, depth: 0, task: None, notes: BTreeMap::new(), problems }
+        let (read, notes) = (BTreeSet::new(), BTreeMap::new());
+        Self { file, source, events, fences, read, offset, depth: 0, task: None, notes, problems }
     }
 
     pub fn span(&self, range: &Range<usize>) -> Span {
@@ -153,6 +157,7 @@ impl<'a, 'p> Tree<'a, 'p> {
         let mut range = None;
         while open > 0 {
             let Some((event, place)) = self.events.next() else { break };
+            self.read.extend(self.fences_in(&place));
             range.get_or_insert(place);
             match event {
                 Event::Start(_) => open += 1,
@@ -180,7 +185,7 @@ impl<'a, 'p> Tree<'a, 'p> {
             let Some((event, range)) = self.events.next_if(|(event, _)| !is_inline(event) && !is_end(event)) else {
                 continue;
             };
-            match self.fence_at(&range) {
+            match self.fence_at(&event, &range) {
                 Some(fence) if fence.opening.is_some() => blocks.extend(self.directive(fence)),
                 Some(fence) => return (blocks, Stop::Fence(fence)),
                 None => blocks.extend(self.block(event, range)),
@@ -188,9 +193,26 @@ impl<'a, 'p> Tree<'a, 'p> {
         }
     }
 
-    fn fence_at(&self, range: &Range<usize>) -> Option<&'a Fence> {
-        let index = self.fences.binary_search_by_key(&range.start, |fence| fence.range.start).ok()?;
+    fn fence_at(&mut self, event: &Event, range: &Range<usize>) -> Option<&'a Fence> {
+        if !matches!(event, Event::Rule) {
+            return None;
+        }
+        let index = self.fences_in(range).next()?;
+        self.read.insert(index);
         self.fences.get(index)
+    }
+
+    /// The places in `fences` of those that begin in `range`.
+    fn fences_in(&self, range: &Range<usize>) -> Range<usize> {
+        let before = |offset| self.fences.partition_point(|fence| fence.range.start < offset);
+        before(range.start)..before(range.end)
+    }
+
+    /// A fence that is neither a directive nor code would be lost, and what it was to keep apart with it.
+    fn report_unread_fences(&mut self) {
+        for (_, fence) in self.fences.iter().enumerate().filter(|(index, _)| !self.read.contains(index)) {
+            self.problems.push(problems::directive_indented(self.file, self.span(&fence.range)));
+        }
     }
 
     fn directive(&mut self, fence: &'a Fence) -> Vec<Block> {
@@ -277,9 +299,12 @@ impl<'a, 'p> Tree<'a, 'p> {
         let language = info.split_whitespace().next().unwrap_or_default();
         let language = language.chars().filter(|c| c.is_ascii_alphanumeric() || "-+#_".contains(*c)).collect();
         let mut text = String::new();
-        for (event, range) in self.events.by_ref() {
+        while let Some((event, range)) = self.events.next() {
             match event {
-                Event::Text(_) => text.push_str(&self.source[range]),
+                Event::Text(_) => {
+                    self.read.extend(self.fences_in(&range));
+                    text.push_str(&self.source[range]);
+                }
                 Event::End(TagEnd::CodeBlock) => break,
                 _ => {}
             }

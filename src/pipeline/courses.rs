@@ -2,16 +2,19 @@
 
 use super::{Memo, Options, Prepared, hash_of, pictures};
 use crate::artifact::Artifact;
-use crate::diag::{Checked, Diagnostic};
+use crate::diag::{Checked, Diagnostic, Span};
 use crate::doc::{BlockKind, Document, Quiz, QuizKind, inlines_text, walk_blocks};
 use crate::html;
 use crate::html::scorm::{self, Part};
 use crate::lang::Lang;
 use crate::memo::Hash;
 use crate::path::{LinkStyle, Url};
+use crate::problems;
 use crate::schema::pages::Kind;
-use crate::site::Page;
+use crate::site::{Page, Site};
+use crate::snapshot::Snapshot;
 use crate::strings::Strings;
+use crate::theme;
 use crate::view::{self, Attachment, PageView};
 
 /// A finished file of a page.
@@ -73,6 +76,22 @@ fn quizzes(document: &Document) -> Vec<&Quiz> {
         }
     });
     quizzes
+}
+
+/// The templates for certificates that courses ask for and the theme does not have.
+pub fn templates(snapshot: &Snapshot, site: &Site) -> Vec<Diagnostic> {
+    let courses = site.pages.values().filter(|page| page.kind == Kind::Course);
+    let asked: Vec<_> = courses.filter_map(|course| Some((course, view::certificate_template(course)?))).collect();
+    if asked.is_empty() {
+        return Vec::new();
+    }
+    let files = theme::files(snapshot, &site.config.look.theme, &mut Vec::new());
+    let known = || files.keys().filter_map(|name| name.strip_prefix("print/")).filter(|name| name.ends_with(".typ"));
+    let missing = asked.into_iter().filter(|(_, (name, _))| !known().any(|file| file == name));
+    let problem = |(course, (name, span)): (&Page, (String, Span))| {
+        problems::certificate_template(&course.shown(&course.source).1.file, span, &name, known())
+    };
+    missing.map(problem).collect()
 }
 
 /// The document and its hash that readers of `lang` see.

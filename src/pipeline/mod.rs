@@ -360,6 +360,7 @@ fn prepare<'a>(
     let digest = Hash::join([digest, around]);
     let site = site::assemble(config, data, media, &nav, inputs).unpack(problems);
     problems.extend(overdue(&site, options.today));
+    problems.extend(courses::templates(snapshot, &site));
     let (written, hashes) = audience::documents(&site, expanded, hashes);
     let (originals, documents) = (documents, written);
     Some(Prepared { snapshot, site, originals, documents, hashes, strings, theme, languages, digest, translations })

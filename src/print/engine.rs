@@ -60,7 +60,7 @@ fn world(book: &Book, theme: &[(VPath, Arc<[u8]>)], media: impl Fn(&VPath) -> Op
     let fault = |file: &VPath| picture_fault(media(file));
     let Checked { value: (front, chapters), problems } = preflight::check(book, &has_glyph, &fault);
 
-    let mut world = BookWorld::new(fonts, theme, book.template);
+    let mut world = BookWorld::new(fonts, theme, &book.template);
     world.add("/book.json", Bytes::new(front.to_string().into_bytes()));
     for (index, chapter) in chapters.iter().enumerate() {
         world.add(&chapter_path(index), Bytes::new(chapter.to_string().into_bytes()));

@@ -31,6 +31,7 @@ mod terms;
 mod tests;
 mod writer;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -57,7 +58,7 @@ pub struct Book {
     /// The only date in the file.
     pub date: Option<Date>,
     /// The file of `themes/<name>/print/` that it is typeset with.
-    pub template: &'static str,
+    pub template: Cow<'static, str>,
     /// Title, imprint, words of the templates, list of chapters: `/book.json`.
     pub front: Value,
     /// `/ch/00.json` and so on, in reading order.
@@ -161,7 +162,7 @@ pub fn book(view: &BookView) -> Checked<Book> {
     let ident = format!("{}/{}/{}", view.site_title, view.edition, view.lang);
     let front = front(view, chapters.len(), &index(view, &references));
     let (pictures, imposition) = (references.pictures, Some(Imposition::new(view)));
-    let (date, template) = (view.date, BOOK_TEMPLATE);
+    let (date, template) = (view.date, BOOK_TEMPLATE.into());
     Checked::new(Book { ident, date, template, front, chapters, pictures, imposition }, problems)
 }
 

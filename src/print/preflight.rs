@@ -140,7 +140,7 @@ mod tests {
         Book {
             ident: String::new(),
             date: None,
-            template: "main.typ",
+            template: "main.typ".into(),
             front: json!({}),
             chapters,
             pictures: vec![picture],

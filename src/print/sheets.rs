@@ -5,6 +5,7 @@
 //! Which blocks of a session it shows is decided here; how they look, in
 //! `themes/<name>/print/`.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -141,17 +142,18 @@ pub fn attendance(view: &AttendanceView) -> Book {
 
 /// A page for each person.
 pub fn certificates(view: &CertificateView) -> Book {
-    let mut book = plain_book(&view.book, "certificate.typ");
+    let template = view.template.clone().map_or("certificate.typ".into(), Cow::Owned);
+    let mut book = plain_book(&view.book, template);
     book.front["people"] = json!(view.people);
     book
 }
 
 /// A book without chapters in the paper and words of `view`.
-fn plain_book(view: &BookView, template: &'static str) -> Book {
+fn plain_book(view: &BookView, template: impl Into<Cow<'static, str>>) -> Book {
     Book {
         ident: format!("{}/{}/{}", view.site_title, view.edition, view.lang),
         date: view.date,
-        template,
+        template: template.into(),
         front: front(view, 0, &json!([])),
         chapters: Vec::new(),
         pictures: Vec::new(),

@@ -1,14 +1,11 @@
-//! Rules that need more than one page: references, codes, sums, quiz keys.
+//! Rules that need more than one page: references, codes, quiz keys; [`course`] has those of courses.
 
-use std::collections::BTreeSet;
-
-use super::{Page, Site, Version, standard_of};
+use super::{Page, Site, Version, course, standard_of};
 use crate::diag::{Diagnostic, Span};
-use crate::doc::{Entry, Record, Value};
+use crate::doc::Entry;
 use crate::lang::Lang;
 use crate::path::VPath;
 use crate::problems;
-use crate::schema::pages::Kind;
 use crate::schema::{self, Type};
 
 /// All problems of this sort in the site.
@@ -22,7 +19,7 @@ pub fn site(site: &Site) -> Vec<Diagnostic> {
             }
             references(site, page, lang, version, &mut problems);
             if *lang == page.source {
-                numbers(site, page, version, &mut problems);
+                course::problems(site, page, version, &mut problems);
             } else if easy.is_none() {
                 quiz_keys(page, version, &mut problems);
             }
@@ -65,14 +62,15 @@ fn reference(site: &Site, kind: &Type, entry: &Entry, file: &VPath, lang: &Lang)
             let known = all.keys().map(String::as_str);
             (!all.contains_key(text)).then(|| problems::term_unknown(file, span, text, known))
         }
-        Type::Media => {
-            let name = text.trim_start_matches('/');
-            let name = name.strip_prefix("media/").unwrap_or(name);
-            let missing = site.media.get(name, lang).is_none();
-            missing.then(|| problems::media_missing(file, span, text, site.media.names()))
-        }
+        Type::Media => missing_file(site, file, span, text, lang),
         _ => None,
     }
+}
+
+fn missing_file(site: &Site, file: &VPath, span: Span, text: &str, lang: &Lang) -> Option<Diagnostic> {
+    let name = text.trim_start_matches('/');
+    let missing = site.media.get(name.strip_prefix("media/").unwrap_or(name), lang).is_none();
+    missing.then(|| problems::media_missing(file, span, text, site.media.names()))
 }
 
 /// References between the entries of data files, and from the settings.
@@ -90,6 +88,11 @@ fn data(site: &Site, problems: &mut Vec<Diagnostic>) {
         if site.page_or_folder(practice).is_none() {
             problems.push(problems::reference_missing(&timeline, *span, practice, pages()));
         }
+    }
+    let organisations = super::data::file("organisations");
+    let all = site.data.organisations.iter().flat_map(|all| all.values());
+    for (logo, span) in all.filter_map(|organisation| organisation.logo.as_ref()) {
+        problems.extend(missing_file(site, &organisations, *span, logo, &site.config.source));
     }
     let settings = VPath::fixed(crate::config::SITE_FILE);
     let look = &site.config.look;
@@ -110,95 +113,6 @@ fn data(site: &Site, problems: &mut Vec<Diagnostic>) {
         }
         if edition.named_pages().next().is_none() {
             problems.push(problems::edition_empty(&settings, edition.span, name));
-        }
-    }
-}
-
-/// Hours and minutes that must add up, and objectives that must exist.
-fn numbers(site: &Site, page: &Page, version: &Version, problems: &mut Vec<Diagnostic>) {
-    let (fields, file) = (&version.fields, &version.file);
-    match page.kind {
-        Kind::Session => {
-            let plan: Vec<i64> = fields.records("plan").filter_map(|step| step.int("minutes")).collect();
-            if let Some((minutes, span)) = number(fields, "minutes").filter(|_| !plan.is_empty()) {
-                let sum = plan.iter().sum::<i64>() as f64;
-                problems.extend(sum_problem(file, span, "minutes", minutes, sum));
-            }
-            objectives(site, page, version, problems);
-        }
-        Kind::Module => {
-            coverage(site, page, version, problems);
-            let minutes = below(site, page, Kind::Session, "minutes");
-            if let Some((hours, span)) = number(fields, "hours").filter(|_| !minutes.is_empty()) {
-                problems.extend(sum_problem(file, span, "hours", hours, minutes.iter().sum::<f64>() / 60.0));
-            }
-        }
-        Kind::Course => {
-            participants(version, problems);
-            let hours = below(site, page, Kind::Module, "hours");
-            if let Some((stated, span)) = number(fields, "hours").filter(|_| !hours.is_empty()) {
-                problems.extend(sum_problem(file, span, "hours", stated, hours.iter().sum()));
-            }
-        }
-        Kind::Page | Kind::Chapter | Kind::Practice | Kind::Glossary | Kind::Organisations | Kind::Timeline => {}
-    }
-}
-
-fn number(fields: &Record, name: &str) -> Option<(f64, Span)> {
-    Some((fields.number(name)?, fields.get(name)?.span))
-}
-
-/// The numbers that the pages of this kind below `page` state.
-fn below(site: &Site, page: &Page, kind: Kind, name: &str) -> Vec<f64> {
-    let children = page.children.iter().filter_map(|path| site.pages.get(path));
-    let of_kind = children.filter(|child| child.kind == kind);
-    of_kind.filter_map(|child| child.shown(&child.source).1.fields.number(name)).collect()
-}
-
-fn sum_problem(file: &VPath, span: Span, name: &str, stated: f64, sum: f64) -> Option<Diagnostic> {
-    ((stated - sum).abs() > 0.01).then(|| problems::sum_differs(file, span, name, stated, sum))
-}
-
-/// A session names objectives of its module by their numbers, from 1.
-fn objectives(site: &Site, page: &Page, version: &Version, problems: &mut Vec<Diagnostic>) {
-    let module = page.parent.as_ref().and_then(|path| site.pages.get(path)).filter(|page| page.kind == Kind::Module);
-    let Some(module) = module else { return };
-    let count = module.shown(&module.source).1.fields.list("objectives").len();
-    for entry in version.fields.list("objectives") {
-        let Value::Int(number) = entry.value else { continue };
-        if number < 1 || number as usize > count {
-            problems.push(problems::objective_missing(&version.file, entry.span, number, count));
-        }
-    }
-}
-
-/// Each objective of a module is worked on in a session, once its sessions name any.
-fn coverage(site: &Site, module: &Page, version: &Version, problems: &mut Vec<Diagnostic>) {
-    let sessions = module.children.iter().filter_map(|path| site.pages.get(path));
-    let sessions = sessions.filter(|page| page.kind == Kind::Session);
-    let named: BTreeSet<i64> = sessions
-        .flat_map(|page| page.shown(&page.source).1.fields.list("objectives"))
-        .filter_map(|entry| match entry.value {
-            Value::Int(number) => Some(number),
-            _ => None,
-        })
-        .collect();
-    if named.is_empty() {
-        return;
-    }
-    for (index, entry) in version.fields.list("objectives").iter().enumerate() {
-        if !named.contains(&(index as i64 + 1)) {
-            problems.push(problems::objective_uncovered(&version.file, entry.span, index + 1));
-        }
-    }
-}
-
-fn participants(version: &Version, problems: &mut Vec<Diagnostic>) {
-    for group in version.fields.records("participants") {
-        if let (Some(count), Some(entry)) = (group.int("count"), group.get("count"))
-            && count < 1
-        {
-            problems.push(problems::participants_count(&version.file, entry.span, count));
         }
     }
 }

@@ -29,6 +29,10 @@ pub struct Data {
 
 pub struct Organisation {
     pub name: Words,
+    /// Its name in its own language, and that language if it is stated.
+    pub official_name: Option<(String, Option<String>)>,
+    /// A file of `media/`, with its place.
+    pub logo: Option<(String, Span)>,
     pub abbreviation: Option<String>,
     pub kind: Option<String>,
     pub country: Option<String>,
@@ -161,6 +165,8 @@ impl Reading<'_> {
         let text = |record: &Record, name: &str| record.str(name).map(str::to_string);
         let organisation = |record: &Record| Organisation {
             name: self.words(record, "name"),
+            official_name: official_name(record),
+            logo: record.get("logo").and_then(placed),
             abbreviation: text(record, "abbreviation"),
             kind: text(record, "kind"),
             country: text(record, "country"),
@@ -201,6 +207,19 @@ impl Reading<'_> {
             })
         };
         items.iter().filter_map(Entry::as_record).filter_map(event).collect()
+    }
+}
+
+fn official_name(record: &Record) -> Option<(String, Option<String>)> {
+    let full = record.record("official_name");
+    let name = full.and_then(|full| full.str("name")).or_else(|| record.str("official_name"))?;
+    Some((name.to_string(), full.and_then(|full| full.str("lang")).map(str::to_string)))
+}
+
+impl Organisation {
+    /// Whether the official name says more than the one that readers of `lang` see.
+    pub fn has_other_name(&self, lang: &Lang) -> bool {
+        self.official_name.as_ref().is_some_and(|(name, _)| name != self.name.get(lang))
     }
 }
 

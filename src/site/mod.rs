@@ -4,6 +4,7 @@
 //! the site is answered from here.
 
 pub mod check;
+pub mod course;
 pub mod data;
 pub mod glossary;
 pub mod include;
@@ -52,10 +53,10 @@ pub struct Site {
     /// Paths of all pages: in reading order, the home page first, and each page followed by
     /// its version in easy language.
     pub order: Vec<String>,
-    /// The reading order alone, and the place of each page in it.
-    reading: Vec<String>,
     /// What links terms to the glossary, by language; empty if nothing does.
     pub lexicons: BTreeMap<Lang, Arc<Lexicon>>,
+    /// The reading order alone, and the place of each page in it.
+    reading: Vec<String>,
     positions: BTreeMap<String, usize>,
 }
 

@@ -32,6 +32,8 @@ const WITH_SUMMARY: usize = 200;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Catalogue {
+    /// What the paths of records begin with.
+    pub folder: String,
     pub facets: Vec<Facet>,
     pub records: Vec<CatalogueRecord>,
 }
@@ -53,12 +55,13 @@ pub struct FacetOption {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct CatalogueRecord {
-    pub path: String,
+    /// Its path, if the end of its address does not say it.
+    pub path: Option<String>,
     pub title: String,
     pub url: String,
     pub summary: String,
     pub lang: Lang,
-    /// `facet:code` of all facets, between spaces.
+    /// The numbers of its options, counted through all facets from 0, between spaces.
     pub codes: String,
 }
 
@@ -75,32 +78,41 @@ pub fn catalogue(
     if practices.is_empty() {
         return None;
     }
-    let mut counts: BTreeMap<(&'static str, String), usize> = BTreeMap::new();
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+    let coded: Vec<Vec<Code>> = practices.iter().map(|practice| codes(&practice.shown(lang).1.fields)).collect();
+    for code in coded.iter().flatten() {
+        *counts.entry(code.clone()).or_default() += 1;
+    }
+    let facets = Labels { site, strings, lang }.facets(&counts);
+    let options = facets.iter().flat_map(|facet| facet.options.iter().map(move |option| (&*facet.name, &*option.code)));
+    let numbers: BTreeMap<(&str, &str), usize> = options.enumerate().map(|(number, option)| (option, number)).collect();
     let mut records = Vec::with_capacity(practices.len());
     let with_summary = practices.len() <= WITH_SUMMARY;
-    for practice in practices {
+    let folder = page.path.strip_suffix("index").unwrap_or_default().to_string();
+    for (practice, codes) in practices.into_iter().zip(&coded) {
         let (shown, version) = practice.shown(lang);
-        let codes = codes(&version.fields);
-        let words: Vec<String> = codes.iter().map(|(facet, code)| format!("{facet}:{code}")).collect();
-        for code in codes {
-            *counts.entry(code).or_default() += 1;
-        }
+        let number = |(facet, code): &Code| numbers.get(&(*facet, code.as_str())).map(ToString::to_string);
         let summary = version.fields.text("summary").filter(|_| with_summary).map(|text| inlines_text(text));
+        let url = href(practice);
+        let said =
+            url.strip_suffix("index.html").unwrap_or(&url).strip_suffix('/').map(|name| format!("{folder}{name}"));
         records.push(CatalogueRecord {
-            path: practice.path.clone(),
+            path: Some(practice.path.clone()).filter(|path| said.as_ref() != Some(path)),
             title: practice.title(lang).to_string(),
-            url: href(practice),
+            url,
             summary: summary.unwrap_or_default(),
             lang: shown.clone(),
-            codes: words.join(" "),
+            codes: codes.iter().filter_map(number).collect::<Vec<_>>().join(" "),
         });
     }
-    let maker = Labels { site, strings, lang };
-    Some(Catalogue { facets: maker.facets(&counts), records })
+    Some(Catalogue { folder, facets, records })
 }
 
+/// A facet and one of its codes.
+type Code = (&'static str, String);
+
 /// The facets of a record and its codes in each.
-fn codes(fields: &Record) -> Vec<(&'static str, String)> {
+fn codes(fields: &Record) -> Vec<Code> {
     let mut codes = Vec::new();
     for (field, _) in CODED {
         let one = fields.str(field).into_iter();
@@ -135,7 +147,7 @@ struct Labels<'a> {
 }
 
 impl Labels<'_> {
-    fn facets(&self, counts: &BTreeMap<(&'static str, String), usize>) -> Vec<Facet> {
+    fn facets(&self, counts: &BTreeMap<Code, usize>) -> Vec<Facet> {
         let names = CODED.iter().map(|(name, _)| *name).chain(["time", "funding"]);
         let facet = |name: &'static str| {
             let own = counts.iter().filter(|((facet, _), _)| *facet == name);

@@ -8,6 +8,7 @@ use super::book::{chapter, latest_date};
 use super::format::date_text;
 use super::types::BookView;
 use crate::config::Booklet;
+use crate::diag::Span;
 use crate::doc::Date;
 use crate::lang::Lang;
 use crate::path::Url;
@@ -35,6 +36,8 @@ pub struct AttendanceView {
 pub struct CertificateView {
     pub book: BookView,
     pub people: Vec<CertificateOf>,
+    /// The template of the theme that the course asks for.
+    pub template: Option<String>,
 }
 
 /// One certificate in the words of its language.
@@ -102,7 +105,7 @@ impl Courses<'_> {
         if !publisher.is_empty() {
             book.site_title = publisher.to_string();
         }
-        CertificateView { book, people }
+        CertificateView { book, people, template: course.and_then(certificate_template).map(|(name, _)| name) }
     }
 
     fn certificate(&self, course: Option<&Page>, person: &Person) -> CertificateOf {
@@ -181,4 +184,11 @@ pub fn sessions<'a>(site: &'a Site, module: &Page) -> Vec<&'a Page> {
 fn participants(course: &Page) -> i64 {
     let fields = &course.shown(&course.source).1.fields;
     fields.records("participants").filter_map(|group| group.int("count")).filter(|count| *count > 0).sum()
+}
+
+/// The file of the theme's `print/` that certificates of a course are printed with, and where the
+/// course says so.
+pub fn certificate_template(course: &Page) -> Option<(String, Span)> {
+    let entry = course.shown(&course.source).1.fields.record("certificate")?.get("template")?;
+    Some((format!("{}.typ", entry.as_str()?.trim_end_matches(".typ")), entry.span))
 }

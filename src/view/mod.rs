@@ -5,6 +5,7 @@
 mod book;
 mod catalogue;
 mod course;
+mod entries;
 mod format;
 mod glossary;
 mod page;
@@ -15,7 +16,7 @@ mod translation;
 mod types;
 
 pub use book::{Books, book_view};
-pub use course::{Attachment, AttendanceView, CertificateView, Courses, sessions};
+pub use course::{Attachment, AttendanceView, CertificateView, Courses, certificate_template, sessions};
 pub use format::{date_text, money_text};
 pub use glossary::{GlossaryView, TermPage, term_page, term_url};
 pub use page::{

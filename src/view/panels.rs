@@ -7,12 +7,11 @@
 use super::format::{date_text, money_text};
 use crate::diag::Span;
 use crate::doc::{
-    Alignment, Block, BlockKind, Date, Definition, Entry, Inline, Inlines, Item, Link, PanelKind, Record, Value,
+    Alignment, Block, BlockKind, Date, Definition, Entry, Image, Inline, Inlines, Item, Link, PanelKind, Record, Value,
 };
 use crate::lang::Lang;
 use crate::schema::pages::Kind;
-use crate::site::data::Organisation;
-use crate::site::{Page, Site, Version};
+use crate::site::{Page, Site, Version, course};
 use crate::strings::{Argument, Strings};
 
 /// The blocks above and below the text of a page.
@@ -36,20 +35,30 @@ pub fn panels(site: &Site, strings: &Strings, page: &Page, lang: &Lang, version:
         Kind::Timeline => (vec![], vec![maker.timeline()]),
     };
     tail.push(maker.links(PanelKind::Related, "panel-related", "related"));
-    Panels { lead: lead.into_iter().flatten().collect(), tail: tail.into_iter().flatten().collect() }
+    let lead = std::iter::once(maker.cover()).chain(lead);
+    Panels { lead: lead.flatten().collect(), tail: tail.into_iter().flatten().collect() }
 }
 
-struct Maker<'a> {
-    site: &'a Site,
+pub(super) struct Maker<'a> {
+    pub(super) site: &'a Site,
     strings: &'a Strings,
     page: &'a Page,
-    lang: &'a Lang,
+    pub(super) lang: &'a Lang,
     fields: &'a Record,
 }
 
 type Made = Vec<Option<Block>>;
 
 impl Maker<'_> {
+    /// The picture that a page opens with.
+    fn cover(&self) -> Option<Block> {
+        let cover = self.fields.record("cover")?;
+        let (source, alt) = (media_address(cover.str("src")?), cover.str("alt").unwrap_or_default().to_string());
+        let image = Image { source, alt, title: String::new(), span: Span::default() };
+        let credit = cover.str("credit").unwrap_or_default().to_string();
+        Some(block(BlockKind::Figure { image, caption: Vec::new(), credit, id: None }))
+    }
+
     fn chapter(&self) -> (Made, Made) {
         let lead = vec![
             self.texts(PanelKind::KeyPoints, "panel-key-points", "key_points", None),
@@ -176,90 +185,6 @@ impl Maker<'_> {
         Some(self.panel(PanelKind::Plan, "panel-plan", vec![table]))
     }
 
-    fn glossary(&self) -> Option<Block> {
-        let terms = self.site.data.glossary.as_ref()?;
-        let compare = self.lang.sorter();
-        let mut sorted: Vec<_> = terms.iter().collect();
-        sorted.sort_by(|(_, a), (_, b)| compare(a.term.get(self.lang), b.term.get(self.lang)));
-        let entry = |(key, term): (&String, &crate::site::data::Term)| {
-            let meaning = term.definition.get(self.lang.as_str()).cloned().unwrap_or_default();
-            let mut description = vec![block(BlockKind::Paragraph(meaning))];
-            let related = term.see_also.iter().filter_map(|(key, _)| {
-                let words = terms.get(key)?.term.get(self.lang).to_string();
-                Some(link(format!("#{key}"), words))
-            });
-            if let Some(mut line) = joined(related) {
-                line.insert(0, Inline::Text(format!("{} ", self.word("see-also"))));
-                description.push(block(BlockKind::Paragraph(line)));
-            }
-            Definition {
-                span: Span::default(),
-                term: text(term.term.get(self.lang).to_string()),
-                descriptions: vec![description],
-                id: Some(key.clone()),
-            }
-        };
-        let entries = sorted.into_iter().map(entry).collect();
-        Some(self.panel(PanelKind::Entries, "panel-terms", vec![block(BlockKind::DefinitionList(entries))]))
-    }
-
-    fn organisations(&self) -> Option<Block> {
-        let all = self.site.data.organisations.as_ref()?;
-        let compare = self.lang.sorter();
-        let mut sorted: Vec<_> = all.iter().collect();
-        sorted.sort_by(|(_, a), (_, b)| compare(a.name.get(self.lang), b.name.get(self.lang)));
-        let entries = sorted.into_iter().map(|(key, organisation)| self.organisation(key, organisation)).collect();
-        Some(self.panel(PanelKind::Entries, "panel-organisations", vec![block(BlockKind::DefinitionList(entries))]))
-    }
-
-    fn organisation(&self, key: &str, organisation: &Organisation) -> Definition {
-        let label = |vocabulary: &str, code: &Option<String>| {
-            code.as_ref().map(|code| text(self.site.data.label(vocabulary, code, self.lang)))
-        };
-        let facts = [
-            label("organisation_kind", &organisation.kind),
-            label("country", &organisation.country),
-            organisation.website.as_deref().map(web_link),
-            joined(organisation.variants.iter().map(|name| text(name.clone()))),
-        ];
-        let line = joined(facts.into_iter().flatten()).unwrap_or_default();
-        let name = match &organisation.abbreviation {
-            Some(short) => format!("{} ({short})", organisation.name.get(self.lang)),
-            None => organisation.name.get(self.lang).to_string(),
-        };
-        Definition {
-            span: Span::default(),
-            term: text(name),
-            descriptions: vec![vec![block(BlockKind::Paragraph(line))]],
-            id: Some(key.to_string()),
-        }
-    }
-
-    fn timeline(&self) -> Option<Block> {
-        let entry = |event: &crate::site::data::Event| {
-            let mut line = event.text.get(self.lang.as_str()).cloned().unwrap_or_default();
-            if !event.place.is_empty() {
-                line.push(Inline::Text(format!(" ({})", event.place.get(self.lang))));
-            }
-            if let Some(page) = event.practice.as_ref().and_then(|(path, _)| self.site.page_or_folder(path)) {
-                line.push(Inline::Text(" · ".to_string()));
-                line.extend(link(format!("/{}.md", page.path), page.title(self.lang).to_string()));
-            }
-            let when = self.period(event.date, event.end);
-            Definition {
-                span: Span::default(),
-                term: text(when),
-                descriptions: vec![vec![block(BlockKind::Paragraph(line))]],
-                id: None,
-            }
-        };
-        let entries: Vec<Definition> = self.site.data.timeline.iter().map(entry).collect();
-        if entries.is_empty() {
-            return None;
-        }
-        Some(self.panel(PanelKind::Entries, "panel-events", vec![block(BlockKind::DefinitionList(entries))]))
-    }
-
     fn texts(&self, kind: PanelKind, title: &str, field: &str, start: Option<u64>) -> Option<Block> {
         let lines = self.fields.list(field).iter().filter_map(|entry| match &entry.value {
             Value::Text(line) => Some(line.clone()),
@@ -284,8 +209,8 @@ impl Maker<'_> {
         let all = self.site.config.audience.is_trainer();
         let for_all = |record: &&Record| all || record.str("for") != Some("trainer");
         let file = |record: &Record| {
-            let name = record.str("file")?.trim_start_matches('/').trim_start_matches("media/");
-            Some(link(format!("/media/{name}"), record.str("label").unwrap_or(name).to_string()))
+            let file = record.str("file")?;
+            Some(link(media_address(file), record.str("label").unwrap_or(file).to_string()))
         };
         let links = self.fields.records(field).filter(for_all).filter_map(file);
         Some(self.panel(PanelKind::Related, "panel-materials", vec![list(links.collect(), None)?]))
@@ -327,7 +252,7 @@ impl Maker<'_> {
         }
     }
 
-    fn period(&self, start: Date, end: Option<Date>) -> String {
+    pub(super) fn period(&self, start: Date, end: Option<Date>) -> String {
         let date = |date| date_text(self.strings, self.lang, date);
         match end {
             Some(end) => format!("{} – {}", date(start), date(end)),
@@ -355,7 +280,7 @@ impl Maker<'_> {
             None => Inline::Text(title),
         };
         let content = vec![words];
-        Some(match record.str("url") {
+        let mut line = match record.str("url") {
             Some(url) => vec![Inline::Link(Link {
                 target: url.to_string(),
                 title: String::new(),
@@ -363,16 +288,29 @@ impl Maker<'_> {
                 span: Span::default(),
             })],
             None => content,
-        })
+        };
+        if let Some(page) = record.str("transcript").and_then(|path| self.site.page_or_folder(path)) {
+            line.push(Inline::Text(" · ".to_string()));
+            line.extend(link(format!("/{}.md", page.path), self.word("video-transcript")));
+        }
+        Some(line)
     }
 
     fn origin(&self, record: &Record) -> Option<Inlines> {
         let name = record.str("name")?.to_string();
-        Some(record.str("url").map_or_else(|| text(name.clone()), |url| link(url.to_string(), name.clone())))
+        let mut line = record.str("url").map_or_else(|| text(name.clone()), |url| link(url.to_string(), name.clone()));
+        if let Some(date) = record.date("retrieved") {
+            let date = Argument::Text(date_text(self.strings, self.lang, date));
+            line.push(Inline::Text(format!(
+                " ({})",
+                self.strings.get(self.lang, "record-retrieved", &[("date", date)])
+            )));
+        }
+        Some(line)
     }
 
     fn hours(&self) -> Option<Inlines> {
-        let hours = self.fields.number("hours")?;
+        let hours = course::hours(self.site, self.page)?;
         let shown = self.lang.number(hours, if hours.fract() == 0.0 { 0 } else { 1 });
         let arguments = [("hours", Argument::Text(shown)), ("count", Argument::Number(hours))];
         Some(text(self.strings.get(self.lang, "duration-hours", &arguments)))
@@ -390,11 +328,11 @@ impl Maker<'_> {
         joined(self.fields.strs(field).map(|code| text(self.site.data.label(vocabulary, code, self.lang))))
     }
 
-    fn word(&self, id: &str) -> String {
+    pub(super) fn word(&self, id: &str) -> String {
         self.strings.word(self.lang, id)
     }
 
-    fn panel(&self, kind: PanelKind, title: &str, blocks: Vec<Block>) -> Block {
+    pub(super) fn panel(&self, kind: PanelKind, title: &str, blocks: Vec<Block>) -> Block {
         block(BlockKind::Panel { kind, id: title.to_string(), title: self.word(title), blocks })
     }
 }
@@ -440,20 +378,26 @@ impl<'a> Facts<'a> {
     }
 }
 
-fn block(kind: BlockKind) -> Block {
+pub(super) fn block(kind: BlockKind) -> Block {
     Block { span: Span::default(), kind }
 }
 
-fn text(words: String) -> Inlines {
+pub(super) fn text(words: String) -> Inlines {
     vec![Inline::Text(words)]
 }
 
-fn link(target: String, words: String) -> Inlines {
+pub(super) fn link(target: String, words: String) -> Inlines {
     vec![Inline::Link(Link { target, title: String::new(), content: text(words), span: Span::default() })]
 }
 
+/// A file of `media/`, which fields may name without that folder.
+pub(super) fn media_address(name: &str) -> String {
+    let name = name.trim_start_matches('/');
+    format!("/media/{}", name.strip_prefix("media/").unwrap_or(name))
+}
+
 /// A link whose words are the address without its scheme.
-fn web_link(url: &str) -> Inlines {
+pub(super) fn web_link(url: &str) -> Inlines {
     let words = url.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
     link(url.to_string(), words.to_string())
 }
@@ -465,7 +409,7 @@ fn number(entry: &Entry) -> Option<Inlines> {
     }
 }
 
-fn joined(parts: impl Iterator<Item = Inlines>) -> Option<Inlines> {
+pub(super) fn joined(parts: impl Iterator<Item = Inlines>) -> Option<Inlines> {
     parts.reduce(|mut line, part| {
         line.push(Inline::Text(", ".to_string()));
         line.extend(part);

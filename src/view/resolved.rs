@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::panels::Panels;
 use crate::diag::{Checked, Diagnostic, Span};
-use crate::doc::{Block, Inline, walk_inlines};
+use crate::doc::{Block, BlockKind, Inline, walk_blocks, walk_inlines};
 use crate::lang::Lang;
 use crate::site::links::{self, Origin, Target};
 use crate::site::media::MediaFile;
@@ -30,23 +30,31 @@ pub fn resolve<'a>(
     let mut problems = Vec::new();
     let mut resolved = Resolved { links: BTreeMap::new(), media: BTreeMap::new() };
     let origin = |span: Span| Origin { page, lang, file: &version.file, span };
+    // Only what the readers of this site see: an e-book packs every picture that is named here.
+    let all = site.config.audience.is_trainer();
     for link in &version.summary.links {
         let (target, problem) = links::resolve(site, origin(link.span), &link.target);
         problems.extend(problem);
-        resolved.add(&link.target, target);
+        resolved.add(&link.target, target.filter(|_| all || !link.trainer));
     }
     for image in &version.summary.images {
         match links::media(site, origin(image.span), &image.source) {
-            Ok(file) => {
+            Ok(file) if all || !image.trainer => {
                 resolved.media.insert(image.source.clone(), file);
             }
+            Ok(_) => {}
             Err(problem) => problems.push(problem),
         }
     }
     for target in written_in(&panels.lead).into_iter().chain(written_in(&panels.tail)) {
-        let (found, problem) = links::resolve(site, origin(Span::default()), target);
-        problems.extend(problem);
+        // What fields and data files name is checked where it stands.
+        let (found, _) = links::resolve(site, origin(Span::default()), target);
         resolved.add(target, found);
+    }
+    for source in pictures_in(&panels.lead).into_iter().chain(pictures_in(&panels.tail)) {
+        if let Ok(file) = links::media(site, origin(Span::default()), source) {
+            resolved.media.insert(source.to_string(), file);
+        }
     }
     keep_first(&mut problems);
     Checked::new(resolved, problems)
@@ -68,6 +76,21 @@ fn written_in(blocks: &[Block]) -> Vec<&str> {
         }
     });
     targets
+}
+
+fn pictures_in(blocks: &[Block]) -> Vec<&str> {
+    let mut sources = Vec::new();
+    walk_blocks(blocks, &mut |block| {
+        if let BlockKind::Figure { image, .. } = &block.kind {
+            sources.push(image.source.as_str());
+        }
+    });
+    walk_inlines(blocks, &mut |inline| {
+        if let Inline::Image(image) = inline {
+            sources.push(image.source.as_str());
+        }
+    });
+    sources
 }
 
 /// The same mistake at the same place is said once.

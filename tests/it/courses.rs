@@ -46,6 +46,57 @@ PLANTED konuşmacı notu
 
 :::
 
+:::quiz{type=single}
+Açık soru?
+
+- [x] Evet
+
+  :::trainer
+  PLANTED geri bildirim
+  :::
+- [ ] Hayır
+
+:::trainer
+PLANTED açıklama
+:::
+
+:::
+
+:::handout{title="Kâğıt"}
+Açık kâğıt.
+
+:::trainer
+PLANTED kâğıt notu
+:::
+
+:::
+
+:::tabs
+
+:::tab{title="Sekme"}
+Açık sekme.
+
+:::trainer
+PLANTED sekme notu
+:::
+
+:::
+
+:::
+
+> [!TIP]
+> Açık ipucu.
+>
+> :::trainer
+> PLANTED ipucu
+> :::
+
+1. Açık madde
+
+   :::trainer
+   PLANTED madde notu
+   :::
+
 :::details{summary="Katlanır"}
 Metin[^b].
 
@@ -59,15 +110,29 @@ PLANTED iç not
 
 [^a]: PLANTED dipnot
 [^b]: Açık dipnot.
+
+    :::trainer
+    PLANTED dipnottaki not
+    :::
 "#;
 
 const INCLUDING: &str = "---\ntitle: İçeren\n---\n:::include{page=training/course/module/session}\n:::\n";
 
 /// A course with something for trainers in every place that can hold it.
 fn planted(audience: Audience) -> Build {
-    let drawing = "<svg viewBox=\"0 0 9 9\"><title>PLANTED</title></svg>";
-    let site = snapshot([
-        ("content/site.yaml", SETTINGS),
+    build(&planted_site(""), &Options { audience, ..without_print() }, &Memo::default())
+}
+
+/// Books of everything, one for participants and one for trainers.
+#[cfg(feature = "print")]
+const EDITIONS: &str = "editions:\n  book: {title: Kitap, pages: [index, training/course, including], edition: participant}\n\
+    \x20 notes: {title: Notlar, pages: [training/course], edition: trainer}\n";
+
+fn planted_site(settings: &str) -> kopru::snapshot::Snapshot {
+    let settings = format!("{SETTINGS}{settings}");
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><title>PLANTED</title></svg>";
+    snapshot([
+        ("content/site.yaml", settings.as_str()),
         ("content/tr/index.md", "---\ntitle: Ana sayfa\n---\n"),
         ("content/tr/training/course/index.md", "---\ntitle: Kurs\n---\n"),
         ("content/tr/training/course/module/index.md", MODULE),
@@ -77,8 +142,7 @@ fn planted(audience: Audience) -> Build {
         ("content/media/linked.csv", "PLANTED,2\n"),
         ("content/media/drawing.svg", drawing),
         ("content/media/open.csv", "open,1\n"),
-    ]);
-    build(&site, &Options { audience, ..without_print() }, &Memo::default())
+    ])
 }
 
 /// The bytes of a file, and of every file in it if it is an archive.
@@ -189,6 +253,31 @@ mod print {
         let found: Vec<_> =
             built.problems.iter().map(|p| (p.code, text[p.span.start as usize..].starts_with(":::slide"))).collect();
         assert_eq!(found, [("print-overfull-slide", true)]);
+    }
+
+    /// The site is left in `target/tmp/planted`, where `tests/run` looks into the PDF files, too.
+    #[test]
+    fn nothing_for_trainers_is_in_a_file_for_participants_in_print_either() {
+        let folder = crate::repository("target/tmp/planted");
+        let _ = std::fs::remove_dir_all(&folder);
+        for (audience, name) in [(super::Audience::Participant, "participant"), (super::Audience::Trainer, "trainer")] {
+            let built = build(
+                &super::planted_site(super::EDITIONS),
+                &Options { audience, ..Options::default() },
+                &Memo::default(),
+            );
+            assert!(built.is_good(), "{:#?}", built.problems);
+            for file in &built.artifacts {
+                let path = folder.join(name).join(file.path.as_str());
+                std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+                std::fs::write(path, &file.bytes).unwrap();
+            }
+            let found = super::holding(&built, "PLANTED");
+            assert_eq!(found.is_empty(), name == "participant", "{found:?}");
+            for format in [".pdf", ".epub", "scorm.zip", "offline.zip"] {
+                assert!(built.artifacts.iter().any(|file| file.path.as_str().ends_with(format)), "{format}");
+            }
+        }
     }
 
     fn printed(list: &str, course: Option<&str>) -> Result<usize, Vec<&'static str>> {

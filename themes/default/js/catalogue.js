@@ -8,50 +8,45 @@
   const compare = catalogue.querySelector("[data-compare]");
   const list = catalogue.querySelector(".records");
   const boxes = [...form.querySelectorAll("input")];
+  const words = boxes.map((box) => box.parentElement.querySelector("[data-count]"));
   const records = [...list.children].map((item) => ({
     item,
-    path: item.dataset.record,
-    codes: new Set(item.dataset.codes.split(" ")),
-    pick: item.querySelector("[data-pick]"),
+    link: item.firstElementChild,
+    path: item.dataset.record ?? list.dataset.folder + item.firstElementChild.getAttribute("href").replace(/\/(index\.html)?$/, ""),
+    codes: item.dataset.codes.split(" ").map(Number),
   }));
 
-  /** The chosen codes of each facet. */
-  const chosen = () => Map.groupBy(boxes.filter((box) => box.checked), (box) => box.name);
-  const code = (box) => `${box.name}:${box.value}`;
-  /** Within a facet one code is enough, and every other facet must be met, too. */
-  const meets = (record, facets, except) => {
-    for (const [name, wanted] of facets) {
-      if (name !== except && !wanted.some((box) => record.codes.has(code(box)))) return false;
-    }
-    return true;
+  /** The numbers of the chosen options of each facet. */
+  const chosen = () => {
+    const facets = new Map();
+    boxes.forEach((box, number) => box.checked && facets.set(box.name, [...(facets.get(box.name) ?? []), number]));
+    return [...facets];
   };
 
   const show = () => {
     const facets = chosen();
+    // A facet that nothing is chosen in counts what all the others leave; one in which something is, what it would leave alone.
+    const counts = boxes.map(() => 0);
     let shown = 0;
-    for (const record of records) {
-      record.item.hidden = !meets(record, facets);
-      shown += !record.item.hidden;
+    for (const { item, codes } of records) {
+      // Within a facet one code is enough, and every other facet must be met, too.
+      const failed = facets.filter(([, wanted]) => !codes.some((code) => wanted.includes(code)));
+      if (item.hidden !== failed.length > 0) item.hidden = failed.length > 0;
+      shown += !failed.length;
+      if (failed.length > 1) continue;
+      for (const code of codes) if (!failed.length || boxes[code].name === failed[0][0]) counts[code] += 1;
     }
-    // What a further choice would give: the other facets as they are.
-    const counts = new Map();
-    for (const name of new Set(boxes.map((box) => box.name))) {
-      for (const record of records.filter((record) => meets(record, facets, name))) {
-        for (const one of record.codes) if (one.startsWith(`${name}:`)) counts.set(one, (counts.get(one) ?? 0) + 1);
-      }
-    }
-    for (const box of boxes) {
-      const count = counts.get(code(box)) ?? 0;
-      box.parentElement.querySelector("[data-count]").textContent = count;
-      box.parentElement.classList.toggle("is-empty", !count && !box.checked);
-    }
+    boxes.forEach((box, number) => {
+      words[number].textContent = counts[number];
+      box.parentElement.classList.toggle("is-empty", !counts[number] && !box.checked);
+    });
     status.textContent = status.dataset.status.replace("{n}", shown).replace("{all}", records.length);
   };
 
-  const picked = () => records.filter((record) => record.pick.checked);
+  const picked = () => records.filter((record) => record.pick?.checked);
   const remember = (pair) => {
     const query = new URLSearchParams();
-    for (const [name, wanted] of chosen()) for (const box of wanted) query.append(name, box.value);
+    for (const [name, wanted] of chosen()) for (const number of wanted) query.append(name, boxes[number].value);
     for (const record of pair) query.append("compare", record.path);
     // Browsers may refuse this for files.
     try {
@@ -60,7 +55,7 @@
   };
 
   const sections = async (record) => {
-    const response = await fetch(record.item.querySelector("a").href);
+    const response = await fetch(record.link.href);
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const parts = new Map();
     let part;
@@ -88,7 +83,7 @@
     return element;
   };
 
-  const title = (record) => record.item.querySelector("a").cloneNode(true);
+  const title = (record) => record.link.cloneNode(true);
   const table = async (pair) => {
     const columns = await Promise.all(pair.map(sections));
     const ids = [...columns[0].keys()];
@@ -135,7 +130,7 @@
   const pickable = () => {
     const pair = picked();
     compare.disabled = pair.length !== 2;
-    for (const record of records) record.pick.disabled = pair.length === 2 && !record.pick.checked;
+    for (const { pick } of records) if (pick) pick.disabled = pair.length === 2 && !pick.checked;
   };
 
   const query = new URLSearchParams(location.search);
@@ -147,13 +142,27 @@
   list.onchange = pickable;
   compare.onclick = () => open(picked());
   form.hidden = false;
+  const asked = query.getAll("compare").slice(0, 2);
+  // A long list gets its boxes as it comes into view.
+  const offer = (record) => {
+    record.pick = make("input", { type: "checkbox", checked: asked.includes(record.path) });
+    record.pick.dataset.pick = "";
+    const name = make("span", { className: "visually-hidden", textContent: `: ${record.link.textContent}` });
+    record.item.append(make("label", {}, record.pick, ` ${list.dataset.pick}`, name));
+  };
   if (records.length > 1) {
     compare.parentElement.hidden = false;
-    for (const record of records) record.pick.parentElement.hidden = false;
+    const byItem = new Map(records.map((record) => [record.item, record]));
+    const near = new IntersectionObserver((entries) => {
+      for (const { target } of entries.filter((entry) => entry.isIntersecting)) {
+        near.unobserve(target);
+        if (!byItem.get(target).pick) offer(byItem.get(target));
+      }
+      pickable();
+    }, { rootMargin: "1000px" });
+    for (const record of records) asked.includes(record.path) ? offer(record) : near.observe(record.item);
   }
-  const asked = query.getAll("compare").slice(0, 2);
-  for (const record of records) record.pick.checked = asked.includes(record.path);
   pickable();
-  show();
+  if (location.search) show();
   if (picked().length === 2) open(picked());
 })();
