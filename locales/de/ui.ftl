@@ -106,7 +106,7 @@ catalogue-count =
     }
 catalogue-status = {"{n}"} von {"{all}"} Berichten werden gezeigt
 catalogue-reset = Alle Berichte zeigen
-catalogue-compare = Die beiden gewählten Berichte vergleichen
+catalogue-compare = Die beiden gewählten Steckbriefe vergleichen
 catalogue-pick = Vergleichen
 catalogue-close = Zurück zur Liste
 catalogue-failed = Die Berichte konnten hier nicht geladen werden. Öffnen Sie beide nebeneinander:

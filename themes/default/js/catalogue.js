@@ -148,7 +148,7 @@
     record.pick = make("input", { type: "checkbox", checked: asked.includes(record.path) });
     record.pick.dataset.pick = "";
     const name = make("span", { className: "visually-hidden", textContent: `: ${record.link.textContent}` });
-    record.item.append(make("label", {}, record.pick, ` ${list.dataset.pick}`, name));
+    record.item.append(make("label", {}, record.pick, ` ${list.dataset.compareWord}`, name));
   };
   if (records.length > 1) {
     compare.parentElement.hidden = false;
