@@ -23,7 +23,7 @@ pub fn cards(prepared: &Prepared, options: &Options, memo: &Memo, problems: &mut
     if !asked || options.audience.is_trainer() {
         return Vec::new();
     }
-    let press = Press::new(prepared);
+    let press = Press::new(prepared, options.reuse);
     let made: Vec<Checked<Vec<PageCard>>> =
         prepared.languages.par_iter().map(|lang| of_language(prepared, &press, memo, lang)).collect();
     made.into_iter().flat_map(|checked| checked.unpack(problems)).collect()
