@@ -17,6 +17,7 @@ pub mod archive;
 pub mod artifact;
 pub mod chart;
 pub mod cli;
+pub mod compress;
 pub mod config;
 pub mod diag;
 pub mod doc;

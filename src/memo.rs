@@ -80,11 +80,13 @@ impl<V> Default for Table<V> {
 }
 
 impl<V> Table<V> {
-    /// The value stored under `key`, computed now if there is none.
+    /// The value stored under `key`, computed now if there is none; without a key it is
+    /// computed and not stored.
     ///
     /// The table is not locked while computing; two threads that ask for the
     /// same new key may both compute it, and the first result is kept.
-    pub fn get(&self, key: Hash, compute: impl FnOnce() -> V) -> Arc<V> {
+    pub fn get(&self, key: impl Into<Option<Hash>>, compute: impl FnOnce() -> V) -> Arc<V> {
+        let Some(key) = key.into() else { return Arc::new(compute()) };
         if let Some(entry) = self.lock().get_mut(&key) {
             entry.used = true;
             return Arc::clone(&entry.value);

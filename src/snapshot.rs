@@ -14,6 +14,8 @@ use crate::path::{Url, VPath};
 #[derive(Clone)]
 pub struct File {
     pub bytes: Arc<[u8]>,
+    /// The same bytes, if they are text, or else the offset of the first one that is not UTF-8.
+    text: Result<Arc<str>, usize>,
     pub hash: Hash,
     /// Carried by the program, not brought by the site.
     pub builtin: bool,
@@ -23,7 +25,13 @@ impl File {
     pub fn new(bytes: impl Into<Arc<[u8]>>) -> Self {
         let bytes = bytes.into();
         let hash = Hash::of(&bytes);
-        Self { bytes, hash, builtin: false }
+        match std::str::from_utf8(&bytes) {
+            Ok(text) => {
+                let text: Arc<str> = text.into();
+                Self { bytes: Arc::from(Arc::clone(&text)), text: Ok(text), hash, builtin: false }
+            }
+            Err(error) => Self { bytes, text: Err(error.valid_up_to()), hash, builtin: false },
+        }
     }
 
     /// The address under which this file of `content/` is published, with its hash in the name.
@@ -33,11 +41,9 @@ impl File {
         Url::new(format!("{stem}{}.{}", self.hash.short(8), path.extension()))
     }
 
-    /// The content as text without a byte order mark, or the offset of the
-    /// first byte that is not UTF-8.
+    /// The content as text, or the offset of the first byte that is not UTF-8.
     pub fn text(&self) -> Result<&str, usize> {
-        let text = std::str::from_utf8(&self.bytes).map_err(|error| error.valid_up_to())?;
-        Ok(text)
+        self.text.as_deref().map_err(|offset| *offset)
     }
 }
 

@@ -25,6 +25,9 @@ use crate::strings::{Argument, Strings};
 
 const DEFAULT: &str = "default";
 
+/// Bytes around the text of most pages.
+const USUAL_FRAME: usize = 16 * 1024;
+
 const THEME_YAML: &[Field] = &[
     Field::neutral("name", Type::Str),
     Field::neutral("styles", Type::List(&Type::Str)),
@@ -239,10 +242,12 @@ impl Theme {
         let rendered = Context::from_serialize(view).and_then(|mut context| {
             context.insert("asset_root", root);
             context.insert_value("body", tera::Value::safe_string(body));
-            self.engines.get(lang).map_or_else(|| Ok(String::new()), |engine| engine.render(name, &context))
+            let mut html = Vec::with_capacity(body.len() + USUAL_FRAME);
+            let engine = self.engines.get(lang);
+            engine.map_or(Ok(()), |engine| engine.render_to(name, &context, &mut html)).map(|()| html)
         });
         match rendered {
-            Ok(html) => Checked::new(html.into_bytes(), Vec::new()),
+            Ok(html) => Checked::new(html, Vec::new()),
             Err(error) => Checked::new(Vec::new(), vec![template_problem(&error, &self.templates)]),
         }
     }

@@ -81,6 +81,9 @@ pub struct BuildArguments {
     /// `file` spells out `index.html`, so that the site opens without a web server
     #[arg(long, value_enum, default_value_t = Links::Directory)]
     pub links: Links,
+    /// Lay copies beside text files, compressed by gzip and Brotli, for web servers that send such
+    #[arg(long)]
+    pub precompress: bool,
 }
 
 #[derive(Args)]

@@ -47,7 +47,7 @@ pub fn remember(snapshot: &Snapshot, options: &Options, out: &Path, build: &Buil
     let record = || {
         let (input, output) = (input(snapshot, options)?, output(out)?);
         let problems = problems.iter().map(StoredDiagnostic::new).collect();
-        Some(Record { input, output, pages: build.pages, files: build.artifacts.len(), problems })
+        Some(Record { input, output, pages: build.pages, files: build.files, problems })
     };
     // Without a record the next build takes longer, and nothing else.
     if problems.len() <= PROBLEMS

@@ -6,8 +6,11 @@
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::io;
+use std::num::NonZero;
 use std::os::unix::fs::MetadataExt;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::{Duration, SystemTime};
 
 use walkdir::{DirEntry, WalkDir};
@@ -24,6 +27,9 @@ pub const FOLDERS: [&str; 3] = ["content", "themes", "locales"];
 /// The largest file in bytes; a larger one is left out.
 const MAX_FILE_BYTES: u64 = 256 * 1024 * 1024;
 
+/// Files that one thread reads before it pays to ask a second one.
+const PORTION: usize = 64;
+
 /// A file that changed this shortly before it was read may change again within
 /// the same tick of the file system's clock, and look the same.
 const SETTLED: Duration = Duration::from_millis(100);
@@ -36,8 +42,11 @@ pub fn read(root: &Path) -> Result<(Snapshot, Vec<Diagnostic>), Failure> {
 /// Reads the same site again and again, and only the files that have changed.
 pub struct Reader {
     root: PathBuf,
-    known: BTreeMap<VPath, (Stamp, File)>,
+    known: BTreeMap<VPath, Stamped>,
 }
+
+/// A file and what it looked like when it was read.
+type Stamped = (Stamp, File);
 
 /// What differs when a file was written or exchanged since.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -79,12 +88,12 @@ impl Reader {
         if !self.root.is_dir() {
             return Err(format!("`{}` is not a folder", self.root.display()));
         }
-        let mut found = BTreeMap::new();
+        let mut listed = Vec::new();
         let mut problems = Vec::new();
         for folder in FOLDERS {
             let start = self.root.join(folder);
             match fs::symlink_metadata(&start) {
-                Ok(metadata) if metadata.is_dir() => self.read_folder(&start, &mut found, &mut problems)?,
+                Ok(metadata) if metadata.is_dir() => self.list_folder(&start, &mut listed, &mut problems)?,
                 Ok(_) => problems.push(problems::not_a_file(
                     &VPath::fixed(folder),
                     "a symbolic link or file in the place of a folder",
@@ -92,16 +101,24 @@ impl Reader {
                 Err(_) => {}
             }
         }
+        let (known, new): (Vec<Listed>, Vec<Listed>) = listed.into_iter().partition(|file| self.known(file).is_some());
+        let mut found: BTreeMap<VPath, Stamped> = read_files(&new)?.into_iter().collect();
+        found.extend(known.into_iter().filter_map(|file| Some((file.path.clone(), self.known(&file)?.clone()))));
         let snapshot = Snapshot::new(found.iter().map(|(path, (_, file))| (path.clone(), file.clone())));
         self.known = found;
         self.known.retain(|_, (stamp, _)| stamp.is_settled());
         Ok((snapshot, problems))
     }
 
-    fn read_folder(
+    /// The file as it was read before, if it has not changed since.
+    fn known(&self, listed: &Listed) -> Option<&Stamped> {
+        self.known.get(&listed.path).filter(|(stamp, _)| *stamp == listed.stamp)
+    }
+
+    fn list_folder(
         &self,
         start: &Path,
-        found: &mut BTreeMap<VPath, (Stamp, File)>,
+        listed: &mut Vec<Listed>,
         problems: &mut Vec<Diagnostic>,
     ) -> Result<(), Failure> {
         let walk = WalkDir::new(start).follow_links(false).sort_by_file_name().into_iter();
@@ -121,43 +138,53 @@ impl Reader {
                 problems.push(problems::not_a_file(&folder, &format!("the file name {:?}", entry.file_name())));
                 continue;
             };
-            match self.read_file(&entry, &path) {
-                Ok(Some(file)) => {
-                    found.insert(path, file);
-                }
+            match look_at(&entry, &path) {
+                Ok(Some(stamp)) => listed.push(Listed { path, place: entry.into_path(), stamp }),
                 Ok(None) => {}
-                Err(Refusal::Problem(problem)) => problems.push(problem),
-                Err(Refusal::Failure(failure)) => return Err(failure),
+                Err(problem) => problems.push(problem),
             }
         }
         Ok(())
     }
-
-    /// The file of an entry; none if it has gone since.
-    fn read_file(&self, entry: &DirEntry, path: &VPath) -> Result<Option<(Stamp, File)>, Refusal> {
-        if !entry.file_type().is_file() {
-            return Err(Refusal::Problem(problems::not_a_file(path, "a symbolic link or special file")));
-        }
-        let Ok(metadata) = entry.metadata() else { return Ok(None) };
-        if metadata.len() > MAX_FILE_BYTES {
-            return Err(Refusal::Problem(problems::file_too_large(path, MAX_FILE_BYTES as usize)));
-        }
-        let stamp = Stamp::of(&metadata);
-        if let Some((_, file)) = self.known.get(path).filter(|(known, _)| *known == stamp) {
-            return Ok(Some((stamp, file.clone())));
-        }
-        match fs::read(entry.path()) {
-            Ok(bytes) => Ok(Some((stamp, File::new(bytes)))),
-            Err(error) if is_gone(&error) => Ok(None),
-            Err(error) => Err(Refusal::Failure(format!("cannot read {path}: {error}"))),
-        }
-    }
 }
 
-/// Why a file is not in the snapshot.
-enum Refusal {
-    Problem(Diagnostic),
-    Failure(Failure),
+/// A file that may be read, before it is.
+struct Listed {
+    path: VPath,
+    place: PathBuf,
+    stamp: Stamp,
+}
+
+/// What an entry looks like; none if it has gone since.
+fn look_at(entry: &DirEntry, path: &VPath) -> Result<Option<Stamp>, Diagnostic> {
+    if !entry.file_type().is_file() {
+        return Err(problems::not_a_file(path, "a symbolic link or special file"));
+    }
+    let Ok(metadata) = entry.metadata() else { return Ok(None) };
+    if metadata.len() > MAX_FILE_BYTES {
+        return Err(problems::file_too_large(path, MAX_FILE_BYTES as usize));
+    }
+    Ok(Some(Stamp::of(&metadata)))
+}
+
+/// The content of the files that are still there, read by several threads if they are many.
+fn read_files(listed: &[Listed]) -> Result<Vec<(VPath, Stamped)>, Failure> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let portions = listed.chunks(listed.len().div_ceil(threads).max(PORTION));
+    let portion = |listed: &[Listed]| listed.iter().filter_map(|file| read_file(file).transpose()).collect();
+    let read: Result<Vec<Vec<_>>, Failure> = thread::scope(|scope| {
+        let threads: Vec<_> = portions.map(|listed| scope.spawn(move || portion(listed))).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    });
+    Ok(read?.into_iter().flatten().collect())
+}
+
+fn read_file(listed: &Listed) -> Result<Option<(VPath, Stamped)>, Failure> {
+    match fs::read(&listed.place) {
+        Ok(bytes) => Ok(Some((listed.path.clone(), (listed.stamp, File::new(bytes))))),
+        Err(error) if is_gone(&error) => Ok(None),
+        Err(error) => Err(format!("cannot read {}: {error}", listed.path)),
+    }
 }
 
 fn is_gone(error: &io::Error) -> bool {

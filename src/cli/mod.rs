@@ -78,31 +78,36 @@ fn run_build(arguments: &BuildArguments, tone: Tone) -> Result<bool, Failure> {
     let root = &arguments.root;
     let (snapshot, skipped) = disk::read(root)?;
     let outputs = outputs(arguments, &snapshot);
-    publish::refuse(root, &outputs.iter().map(|(_, out)| out.as_path()).collect::<Vec<_>>())?;
+    let folders: Vec<&Path> = outputs.iter().map(|(_, out)| out.as_path()).collect();
+    publish::refuse(root, &folders)?;
     // What was left out on the way is not in the snapshot, and so in no record of it.
     let remembers = skipped.is_empty();
     if remembers && !arguments.no_cache && unchanged(arguments, &snapshot, &outputs, tone, started)? {
         return Ok(true);
     }
     let memo = if arguments.no_cache { Memo::default() } else { store::memo() };
+    let memo = if outputs.len() == 1 { memo.for_single_build() } else { memo };
+    let options = outputs.iter().map(|(audience, _)| build_options(arguments, &snapshot, *audience));
+    let options = options.collect::<Result<Vec<_>, _>>()?;
     let mut builds = Vec::new();
     let mut problems = skipped;
-    for (audience, out) in &outputs {
-        let build = pipeline::build(&snapshot, &build_options(arguments, &snapshot, *audience)?, &memo);
+    for ((options, out), target) in options.iter().zip(&folders).zip(publish::claim(root, &folders)?) {
+        let build = pipeline::stream(&snapshot, options, &memo, &|file| target.put(&file));
         problems.extend(build.problems.iter().cloned());
-        builds.push((build, *audience, out));
+        builds.push((build, options, out, target));
     }
     keep_first(&mut problems);
     report::human(&snapshot, &problems);
     let good = builds.iter().all(|(build, ..)| build.is_good());
-    for (build, audience, out) in &builds {
+    for (build, options, out, target) in builds {
         if good {
-            publish::Target::claim(root, out)?.publish(&build.artifacts)?;
+            target.publish()?;
             if remembers {
-                cache::remember(&snapshot, &build_options(arguments, &snapshot, *audience)?, out, build, &problems);
+                cache::remember(&snapshot, options, out, &build, &problems);
             }
-            report::built(tone, (build.pages, build.artifacts.len()), out, started.elapsed());
+            report::built(tone, (build.pages, build.files), out, started.elapsed());
         } else {
+            target.discard()?;
             report::not_built(tone, &problems, out);
         }
     }
@@ -140,6 +145,7 @@ fn build_options(arguments: &BuildArguments, snapshot: &Snapshot, audience: Audi
         editions: if arguments.no_print { EditionChoice::None } else { EditionChoice::All },
         languages: languages(&arguments.lang, snapshot)?,
         links: arguments.links.into(),
+        precompress: arguments.precompress,
         audience,
         today: today(),
         ..Options::default()

@@ -4,9 +4,12 @@
 //! step. A folder that Köprü did not make is never touched; a marker file tells
 //! which ones it made.
 
-use std::fs::{self, File};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File, Metadata};
 use std::io;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustix::fs::{CWD, FlockOperation, RenameFlags, flock, renameat_with};
 
@@ -18,38 +21,95 @@ const MARKER: &str = ".kopru-output";
 
 const MARKER_TEXT: &str = "This folder is written by kopru and replaced as a whole by its next build.\n";
 
-/// An output folder that may be replaced, held by this process alone.
+/// An output folder that may be replaced, held by this process alone, and the new site beside it.
 pub struct Target {
     out: PathBuf,
     stage: PathBuf,
+    /// What a file of this process looks like.
+    marker: Metadata,
+    /// Why the new site cannot be written.
+    failed: Mutex<Option<Failure>>,
     /// The lock on the folder above ends with this handle.
-    _lock: File,
+    _lock: Arc<File>,
 }
 
-impl Target {
-    /// Checks that `out` may be replaced, and waits until no other build writes beside it.
-    pub fn claim(root: &Path, out: &Path) -> Result<Self, Failure> {
-        let out = absolute(out)?;
-        let root = absolute(root)?;
-        refuse_source(&root, &out)?;
-        let parent = out.parent().ok_or("the root of the file system cannot be the output folder")?;
+/// Checks that all of `outs` may be replaced, waits until no other build writes
+/// beside them, and begins a new site for each.
+pub fn claim(root: &Path, outs: &[&Path]) -> Result<Vec<Target>, Failure> {
+    let root = absolute(root)?;
+    let outs = outs.iter().map(|out| absolute(out)).collect::<Result<Vec<_>, _>>()?;
+    let mut locks: BTreeMap<&Path, Arc<File>> = BTreeMap::new();
+    // In the order of their names, so that no two processes wait for each other.
+    for parent in outs.iter().filter_map(|out| out.parent()).collect::<BTreeSet<_>>() {
         fs::create_dir_all(parent).map_err(|error| failure("create", parent, &error))?;
         let lock = File::open(parent).map_err(|error| failure("open", parent, &error))?;
         flock(&lock, FlockOperation::LockExclusive).map_err(|error| failure("lock", parent, &error.into()))?;
-        refuse_foreign(&out)?;
+        locks.insert(parent, Arc::new(lock));
+    }
+    outs.iter().map(|out| Target::begin(&root, out, &locks)).collect()
+}
+
+impl Target {
+    fn begin(root: &Path, out: &Path, locks: &BTreeMap<&Path, Arc<File>>) -> Result<Self, Failure> {
+        refuse_source(root, out)?;
+        refuse_foreign(out)?;
+        let parent = out.parent().ok_or("the root of the file system cannot be the output folder")?;
         let name = out.file_name().and_then(|name| name.to_str()).unwrap_or("public");
         let stage = parent.join(format!(".{name}.kopru-new"));
-        Ok(Self { out, stage, _lock: lock })
+        remove(&stage)?;
+        fs::create_dir(&stage).map_err(|error| failure("create", &stage, &error))?;
+        let marker = stage.join(MARKER);
+        write(&marker, MARKER_TEXT.as_bytes())?;
+        let marker = fs::metadata(&marker).map_err(|error| failure("read", &marker, &error))?;
+        let lock = Arc::clone(&locks[parent]);
+        Ok(Self { out: out.to_path_buf(), stage, marker, failed: Mutex::new(None), _lock: lock })
     }
 
-    /// Writes all files and exchanges the folders.
-    pub fn publish(self, artifacts: &[Artifact]) -> Result<(), Failure> {
-        remove(&self.stage)?;
-        fs::create_dir(&self.stage).map_err(|error| failure("create", &self.stage, &error))?;
-        let written = write_all(&self.stage, artifacts).and_then(|()| self.exchange());
+    /// Writes a file of the new site, from any thread; [`Target::publish`] tells if that failed.
+    pub fn put(&self, file: &Artifact) {
+        let failed = || self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+        if failed().is_none()
+            && let Err(error) = self.write(file)
+        {
+            *failed() = Some(error);
+        }
+    }
+
+    fn write(&self, file: &Artifact) -> Result<(), Failure> {
+        let path = self.stage.join(file.path.as_str());
+        let old = self.out.join(file.path.as_str());
+        let link = self.is_as_written(&old, &file.bytes);
+        let put = || if link { fs::hard_link(&old, &path) } else { fs::write(&path, &file.bytes) };
+        match put() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => create_parent(&path)?,
+            done if done.is_ok() => return Ok(()),
+            _ => {}
+        }
+        // In its folder now, or as a file of its own where the system knows no links.
+        if link && put().is_ok() { Ok(()) } else { write(&path, &file.bytes) }
+    }
+
+    /// Whether the old site has this very file, and nobody else does. The new site may share it
+    /// then, which costs less than a copy and leaves it its date.
+    fn is_as_written(&self, old: &Path, bytes: &[u8]) -> bool {
+        let Ok(metadata) = fs::symlink_metadata(old) else { return false };
+        let look = |metadata: &Metadata| (metadata.mode(), metadata.uid(), metadata.gid());
+        let ours = look(&metadata) == look(&self.marker) && metadata.nlink() == 1;
+        ours && metadata.len() == bytes.len() as u64 && fs::read(old).is_ok_and(|old| old == bytes)
+    }
+
+    /// Puts the new site in the place of the old one.
+    pub fn publish(self) -> Result<(), Failure> {
+        let failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let published = failed.map_or_else(|| self.exchange(), Err);
         // After the exchange this is the old site, after a failure the unfinished new one.
         remove(&self.stage)?;
-        written
+        published
+    }
+
+    /// Leaves the old site as it is.
+    pub fn discard(self) -> Result<(), Failure> {
+        remove(&self.stage)
     }
 
     fn exchange(&self) -> Result<(), Failure> {
@@ -117,20 +177,6 @@ pub fn place(root: &Path, out: &Path, artifacts: &[Artifact]) -> Result<(), Fail
     }
     fs::create_dir_all(&out).map_err(|error| failure("create", &out, &error))?;
     artifacts.iter().try_for_each(|artifact| replace(&out, artifact))
-}
-
-fn write_all(folder: &Path, artifacts: &[Artifact]) -> Result<(), Failure> {
-    write(&folder.join(MARKER), MARKER_TEXT.as_bytes())?;
-    let mut last_folder = "";
-    for artifact in artifacts {
-        let path = folder.join(artifact.path.as_str());
-        if artifact.path.folder() != last_folder {
-            create_parent(&path)?;
-            last_folder = artifact.path.folder();
-        }
-        write(&path, &artifact.bytes)?;
-    }
-    Ok(())
 }
 
 fn create_parent(path: &Path) -> Result<(), Failure> {

@@ -24,6 +24,8 @@ impl<'a> Tree<'a, '_> {
                 _ => self.inline(event, range, &mut line),
             }
         }
+        // Lines mostly have one inline, and all lines of a site are in memory at once.
+        line.content.shrink_to_fit();
         (line.content, line.end)
     }
 

@@ -76,17 +76,17 @@ fn check_notes(document: &Document, problems: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The `kind:` that the front matter in `bytes` declares, before it is read in full.
+/// The `kind:` that the front matter in `text` declares, before it is read in full.
 ///
 /// A page's kind decides how the front matter of every language is read, so it
 /// is asked for first. A wrong value is reported by [`parse`].
-pub fn declared_kind(bytes: &[u8]) -> Option<Kind> {
-    Kind::from_name(front_matter_line(bytes, "kind:")?)
+pub fn declared_kind(text: &str) -> Option<Kind> {
+    Kind::from_name(front_matter_line(text, "kind:")?)
 }
 
-/// The `source:` language that the front matter in `bytes` declares; a record's origin is a mapping.
-pub fn declared_source(bytes: &[u8]) -> Option<Lang> {
-    Lang::new(front_matter_line(bytes, "source:")?)
+/// The `source:` language that the front matter in `text` declares; a record's origin is a mapping.
+pub fn declared_source(text: &str) -> Option<Lang> {
+    Lang::new(front_matter_line(text, "source:")?)
 }
 
 /// The text of a page behind its front matter.
@@ -184,8 +184,7 @@ pub fn read<T>(file: &VPath, problems: &mut Vec<Diagnostic>, with: impl FnOnce(&
     value
 }
 
-fn front_matter_line<'a>(bytes: &'a [u8], key: &str) -> Option<&'a str> {
-    let text = std::str::from_utf8(bytes).ok()?;
+fn front_matter_line<'a>(text: &'a str, key: &str) -> Option<&'a str> {
     let yaml = split(text).yaml?;
     let value = yaml.lines().find_map(|line| line.strip_prefix(key))?;
     let value = value.split(" #").next()?.trim();

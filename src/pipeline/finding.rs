@@ -1,11 +1,12 @@
 //! What finds pages: the index of each language, and the search page with its list from A to Z.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::pages::Record;
-use super::{Memo, Options, Prepared, SearchChoice, hash_of};
+use super::{Memo, Options, Prepared, Run, SearchChoice, hash_of};
 use crate::artifact::Artifact;
 use crate::diag::Checked;
 use crate::html::{self, IndexItem, Letter};
@@ -17,32 +18,35 @@ use crate::site;
 use crate::view::{self, Addresses, Editions};
 
 /// The pages of each language in reading order.
-type Records<'a> = BTreeMap<&'a Lang, Vec<&'a Record>>;
+pub type Records = BTreeMap<Lang, Vec<Arc<Record>>>;
 
 /// All files of search, or those that were made last if that is enough.
-pub fn finding(prepared: &Prepared, options: &Options, memo: &Memo, records: &Records) -> Checked<Vec<Artifact>> {
+pub fn finding(prepared: &Prepared, run: Run, records: &Records) -> Checked<Vec<Artifact>> {
+    let Run { options, memo, delivery } = run;
     if options.search == SearchChoice::Earlier
         && let Some(earlier) = memo.finding().clone()
     {
         return earlier;
     }
     let mut problems = Vec::new();
-    let mut artifacts = indexes(prepared, memo, records);
+    let mut artifacts = indexes(prepared, memo, records, &|file| delivery.offer(file));
     for (lang, records) in records {
-        let page = memo
-            .search_pages
-            .get(page_key(prepared, options, lang, records), || page(prepared, options, lang, records));
+        let page = memo.search_pages.get(memo.page_key(|| page_key(prepared, options, lang, records)), || {
+            page(prepared, options, lang, records)
+        });
         problems.extend(page.problems.iter().cloned());
         artifacts.push(page.value.clone());
     }
     let made = Checked::new(artifacts, problems);
-    *memo.finding() = Some(made.clone());
+    if !memo.single {
+        *memo.finding() = Some(made.clone());
+    }
     made
 }
 
-fn page_key(prepared: &Prepared, options: &Options, lang: &Lang, records: &[&Record]) -> Hash {
+fn page_key(prepared: &Prepared, options: &Options, lang: &Lang, records: &[Arc<Record>]) -> Hash {
     let own = hash_of(&(lang, &search_view(prepared, options, lang)));
-    Hash::join([own, prepared.theme.hash()].into_iter().chain(records.iter().map(|record| record.outline)))
+    Hash::join([own, prepared.theme.hash()].into_iter().chain(records.iter().map(|record| record.hashes().outline)))
 }
 
 fn search_view(prepared: &Prepared, options: &Options, lang: &Lang) -> view::PageView {
@@ -51,7 +55,7 @@ fn search_view(prepared: &Prepared, options: &Options, lang: &Lang) -> view::Pag
 }
 
 /// The search page, which is a list from A to Z without JavaScript.
-fn page(prepared: &Prepared, options: &Options, lang: &Lang, records: &[&Record]) -> Checked<Artifact> {
+fn page(prepared: &Prepared, options: &Options, lang: &Lang, records: &[Arc<Record>]) -> Checked<Artifact> {
     let view = search_view(prepared, options, lang);
     let here = Url::new(format!("{lang}/search/"));
     let entries = index_entries(lang, records, &here, options.links);
@@ -59,7 +63,7 @@ fn page(prepared: &Prepared, options: &Options, lang: &Lang, records: &[&Record]
 }
 
 /// Titles, headings and terms from A to Z.
-pub fn index_entries(lang: &Lang, records: &[&Record], here: &Url, links: LinkStyle) -> Vec<Letter> {
+pub fn index_entries(lang: &Lang, records: &[Arc<Record>], here: &Url, links: LinkStyle) -> Vec<Letter> {
     let mut items: Vec<IndexItem> = Vec::new();
     for page in records.iter().map(|record| &record.page) {
         let address = Url::new(page.url.as_str()).relative(here, links);
@@ -84,8 +88,13 @@ pub fn index_entries(lang: &Lang, records: &[&Record], here: &Url, links: LinkSt
     letters
 }
 
-/// The indexes that the browser searches.
-pub fn indexes(prepared: &Prepared, memo: &Memo, records: &Records) -> Vec<Artifact> {
+/// The indexes that the browser searches; of each file, what `offer` returns.
+pub fn indexes(
+    prepared: &Prepared,
+    memo: &Memo,
+    records: &Records,
+    offer: &(dyn Fn(Artifact) -> Option<Artifact> + Sync),
+) -> Vec<Artifact> {
     let synonyms = |lang: &Lang| -> Vec<Vec<String>> {
         let organisations = prepared.site.data.organisations.iter().flat_map(|all| all.values());
         let group = |organisation: &site::data::Organisation| {
@@ -99,15 +108,17 @@ pub fn indexes(prepared: &Prepared, memo: &Memo, records: &Records) -> Vec<Artif
         };
         organisations.map(group).chain(terms.map(words)).filter(|group| group.len() > 1).collect()
     };
-    let index = |(lang, pages): &(&&Lang, &Vec<&Record>)| {
+    let index = |(lang, pages): &(&Lang, &Vec<Arc<Record>>)| {
         let stop_words = prepared.snapshot.find(&format!("locales/{lang}/stop-words.txt"));
         let stop_words = stop_words.and_then(|(_, file)| file.text().ok()).unwrap_or_default();
         let synonyms = synonyms(lang);
         let own = hash_of(&(lang, stop_words, &synonyms));
-        let key = Hash::join(std::iter::once(own).chain(pages.iter().map(|record| record.hash)));
+        let key =
+            memo.page_key(|| Hash::join(std::iter::once(own).chain(pages.iter().map(|record| record.hashes().whole))));
         let words = search::Words { stop_words, synonyms: &synonyms };
         let pages: Vec<&search::Page> = pages.iter().map(|record| &record.page).collect();
-        memo.indexes.get(key, || search::index(lang, pages, &words)).as_ref().clone()
+        let files = memo.indexes.get(key, || search::index(lang, pages, &words));
+        Arc::unwrap_or_clone(files).into_par_iter().filter_map(offer).collect::<Vec<_>>()
     };
     let languages: Vec<_> = records.iter().collect();
     languages.par_iter().flat_map_iter(index).collect()

@@ -9,6 +9,8 @@ mod audience;
 mod cards;
 mod comparison;
 mod courses;
+mod delivery;
+mod earlier;
 mod ebooks;
 #[cfg(feature = "print")]
 mod editions;
@@ -30,33 +32,34 @@ pub mod translation;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::artifact::Artifact;
 use crate::config::{self, Config};
 use crate::diag::{Checked, Diagnostic, Severity};
-use crate::doc::{self, Audience, Date, Document, Summary};
+use crate::doc::{self, Audience, Date, Summary};
 use crate::lang::Lang;
-use crate::memo::{Hash, Store, Table};
+use crate::memo::Hash;
 use crate::path::{LinkStyle, VPath};
-use crate::picture::Variant;
 use crate::print::Reuse;
 use crate::problems;
 use crate::site::include::{self, Documents};
+use crate::site::media::Media;
 use crate::site::{self, Page, PageInput, Site, VersionInput};
 use crate::snapshot::Snapshot;
 use crate::strings::{self, Strings};
 use crate::theme::{self, Theme};
-use crate::translate::Report;
 use crate::view::Attachment;
 #[cfg(feature = "print")]
 use cards::cards;
+use delivery::Delivery;
+pub use delivery::Sink;
+pub use earlier::Memo;
 #[cfg(feature = "print")]
 use editions::editions;
 pub use external::{WebLink, web_links};
-use pages::{Shown, Written};
 #[cfg(feature = "print")]
 use sheets::sheets;
 #[cfg(feature = "print")]
@@ -87,6 +90,8 @@ pub struct Options {
     /// Compare every translation with its source: for `check`, since it is no part of a page.
     pub across_languages: bool,
     pub reuse: Reuse,
+    /// Copies of text files beside them, compressed for web servers.
+    pub precompress: bool,
 }
 
 /// Which search index to give out.
@@ -139,6 +144,8 @@ pub struct Build {
     /// How many problems are muted, by rule.
     pub muted: BTreeMap<&'static str, usize>,
     pub pages: usize,
+    /// How many files there are, also those that were given away.
+    pub files: usize,
     /// In the order of the settings.
     pub languages: Vec<Lang>,
     /// The interface words, for what a server adds to pages; none if the settings cannot be read.
@@ -159,38 +166,19 @@ impl Build {
     }
 }
 
-/// Results of earlier builds by the hashes of what they were made from.
-#[derive(Default)]
-pub struct Memo {
-    strings: Table<Checked<Arc<Strings>>>,
-    themes: Table<Checked<Arc<Theme>>>,
-    documents: Table<Checked<Arc<Document>>>,
-    summaries: Table<Summarised>,
-    pages: Table<Checked<Written>>,
-    /// Pages by what their views are made from, where that is the quicker question.
-    shown: Table<Shown>,
-    indexes: Table<Vec<Artifact>>,
-    search_pages: Table<Checked<Artifact>>,
-    /// What search last found pages with.
-    finding: Mutex<Option<Checked<Vec<Artifact>>>>,
-    reports: Table<Report>,
-    ebooks: Table<Vec<u8>>,
-    pictures: Table<Result<Vec<Variant>, String>>,
-    /// Slides and packages.
-    course_files: Table<Checked<Vec<u8>>>,
-    copies: Table<Vec<u8>>,
-    #[cfg(feature = "print")]
-    books: Table<Checked<Option<crate::print::Printed>>>,
-    /// Where books are kept for later runs.
-    store: Option<Box<dyn Store>>,
-    /// What [`print`] made last.
-    editions: Mutex<Checked<Vec<Edition>>>,
-}
-
 /// The whole site.
 pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Build {
+    make(snapshot, options, memo, Delivery::new(None, options.precompress))
+}
+
+/// The whole site, each file given to `sink` as soon as it is made; the build itself has none then.
+pub fn stream(snapshot: &Snapshot, options: &Options, memo: &Memo, sink: &Sink) -> Build {
+    make(snapshot, options, memo, Delivery::new(Some(sink), options.precompress))
+}
+
+fn make(snapshot: &Snapshot, options: &Options, memo: &Memo, delivery: Delivery) -> Build {
     let (mut problems, mut muted) = (Vec::new(), BTreeMap::new());
-    let written = prepare(snapshot, options, memo, &mut problems).map(|prepared| {
+    let written = prepare(snapshot, options, memo, &mut problems).map(|mut prepared| {
         let mut editions = match options.editions {
             EditionChoice::Earlier => memo.editions().clone().unpack(&mut problems),
             _ => books(&prepared, options, memo, &mut problems),
@@ -200,7 +188,9 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Build {
         let attachments = courses::attachments(&sheets, &prepared.strings);
         let cards = cards(&prepared, options, memo, &mut problems);
         let finished = Finished { editions: &editions, attachments: &attachments, cards: &cards };
-        let mut artifacts = pages::pages(&prepared, options, memo, &finished, &mut problems);
+        let run = Run { options, memo, delivery: &delivery };
+        let mut gathered = pages::pages(&prepared, run, &finished, &mut problems);
+        let mut artifacts = std::mem::take(&mut gathered.artifacts);
         artifacts.extend(cards.into_iter().map(|card| card.artifact));
         artifacts.extend(editions.into_iter().map(|edition| edition.artifact));
         artifacts.extend(sheets.into_iter().map(|sheet| sheet.artifact));
@@ -209,12 +199,22 @@ pub fn build(snapshot: &Snapshot, options: &Options, memo: &Memo) -> Build {
         if options.across_languages {
             muted = comparison::compare(&prepared, &mut problems);
         }
+        prepared.drop_text();
+        artifacts.extend(pages::beside(&prepared, run, &gathered, &mut problems));
         let pages = prepared.languages.iter().map(|lang| prepared.site.pages_for(lang).count()).sum();
         (artifacts, pages, prepared.languages, Some(prepared.strings))
     });
     memo.retire(options);
     let (artifacts, pages, languages, strings) = written.unwrap_or_default();
-    Build { pages, languages, strings, muted, ..finish(artifacts, problems) }
+    Build { pages, languages, strings, muted, ..delivered(artifacts, problems, delivery) }
+}
+
+/// What a build was asked for, what earlier ones left to it, and where its files go.
+#[derive(Clone, Copy)]
+struct Run<'a> {
+    options: &'a Options,
+    memo: &'a Memo,
+    delivery: &'a Delivery<'a>,
 }
 
 /// The print editions alone.
@@ -241,7 +241,9 @@ pub fn find(snapshot: &Snapshot, options: &Options, memo: &Memo) {
         let files = course_files(&prepared, &options, memo, &mut problems);
         let attachments = courses::attachments(&files, &prepared.strings);
         let finished = Finished { editions: &editions, attachments: &attachments, cards: &[] };
-        pages::pages(&prepared, &options, memo, &finished, &mut problems);
+        let run = Run { options: &options, memo, delivery: &Delivery::default() };
+        let gathered = pages::pages(&prepared, run, &finished, &mut problems);
+        pages::beside(&prepared, run, &gathered, &mut problems);
     }
 }
 
@@ -253,50 +255,15 @@ pub fn aside<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     }
 }
 
-fn finish(mut artifacts: Vec<Artifact>, mut problems: Vec<Diagnostic>) -> Build {
-    artifacts.sort_by(|a, b| a.path.cmp(&b.path));
-    // Two pages may ask for the same file.
-    artifacts.dedup_by(|a, b| a.path == b.path);
-    problems.sort();
-    problems.dedup();
-    Build { artifacts, problems, ..Build::default() }
+fn finish(artifacts: Vec<Artifact>, problems: Vec<Diagnostic>) -> Build {
+    delivered(artifacts, problems, Delivery::default())
 }
 
-impl Memo {
-    fn retire(&self, asked: &Options) {
-        self.strings.retire();
-        self.themes.retire();
-        self.documents.retire();
-        self.summaries.retire();
-        self.pages.retire();
-        self.shown.retire();
-        self.pictures.retire();
-        self.reports.retire();
-        // Builds that take what was found earlier do not ask for these.
-        if asked.search == SearchChoice::Fresh {
-            self.indexes.retire();
-            self.search_pages.retire();
-        }
-    }
-
-    /// Those that no run for print editions has asked for since the last one.
-    fn retire_books(&self) {
-        self.ebooks.retire();
-        self.course_files.retire();
-        self.copies.retire();
-        #[cfg(feature = "print")]
-        self.books.retire();
-    }
-
-    // Whole values are put in at once, so a panic elsewhere does not spoil them.
-
-    fn editions(&self) -> MutexGuard<'_, Checked<Vec<Edition>>> {
-        self.editions.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn finding(&self) -> MutexGuard<'_, Option<Checked<Vec<Artifact>>>> {
-        self.finding.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+fn delivered(artifacts: Vec<Artifact>, mut problems: Vec<Diagnostic>, delivery: Delivery) -> Build {
+    let (artifacts, files) = delivery.finish(artifacts);
+    problems.sort();
+    problems.dedup();
+    Build { artifacts, files, problems, ..Build::default() }
 }
 
 /// The site after beats 1 and 2.
@@ -324,6 +291,12 @@ impl Prepared<'_> {
     fn in_order(&self) -> impl Iterator<Item = &Page> {
         self.site.order.iter().filter_map(|path| self.site.pages.get(path))
     }
+
+    /// Gives back what takes most memory, before the search index takes the next most.
+    fn drop_text(&mut self) {
+        self.originals.clear();
+        self.documents.clear();
+    }
 }
 
 fn prepare<'a>(
@@ -345,7 +318,7 @@ fn prepare<'a>(
     let around = surroundings(snapshot, options);
     let (strings, theme) = interface(snapshot, &config, memo, problems);
     let data = site::data::data(snapshot, &config.languages, &config.source).unpack(problems);
-    let mut media = site::media::media(snapshot).unpack(problems);
+    let mut media = media(snapshot, memo, problems);
     pictures::measure(&mut media, snapshot, memo, problems);
     let sources = sources::sources(snapshot, &config, problems);
     let mut parsed = parse_all(sources, options, memo, problems);
@@ -385,6 +358,15 @@ fn rehash(
 fn hash_of(value: &impl serde::Serialize) -> Hash {
     let json = serde_json::to_vec(value).expect("values of the program have text keys only");
     Hash::of(&json)
+}
+
+/// The files of `media/`, among them drawings that are read to the end.
+fn media(snapshot: &Snapshot, memo: &Memo, problems: &mut Vec<Diagnostic>) -> Media {
+    let files = snapshot.below(site::media::FOLDER);
+    let key = Hash::join(files.flat_map(|(path, file)| [Hash::of(path.as_str().as_bytes()), file.hash]));
+    let checked = memo.media.get(key, || site::media::media(snapshot));
+    problems.extend(checked.problems.iter().cloned());
+    checked.value.clone()
 }
 
 /// Words and templates, which take longer to read than most pages.
@@ -427,13 +409,13 @@ fn surroundings(snapshot: &Snapshot, options: &Options) -> Hash {
     Hash::join(files.chain([Hash::of(asked.as_bytes())]))
 }
 
-/// A summary and the hash of what other pages may show of it.
+/// A summary and, if pages are kept, the hash of what other pages may show of it.
 struct Summarised {
     summary: Arc<Summary>,
-    hash: Hash,
+    hash: Option<Hash>,
 }
 
-/// What beat 2 gets, and the hash of it without places.
+/// What beat 2 gets, and the hash of it without places, which is part of the key of every page.
 fn summarise(
     groups: &BTreeMap<String, Group>,
     documents: &Documents,
@@ -445,9 +427,10 @@ fn summarise(
     let version = |path: &String, lang: &Lang| {
         let id = (path.clone(), lang.clone());
         let (document, key) = (documents.get(&id)?, hashes.get(&id)?);
-        let summarised = memo.summaries.get(*key, || {
+        let summarised = memo.summaries.get(memo.page_key(|| *key), || {
             let summary = doc::summary(document);
-            let hash = Hash::join([hash_of(&(&document.file, &document.fields)), hash_of(&summary.content())]);
+            let of = || Hash::join([hash_of(&(&document.file, &document.fields)), hash_of(&summary.content())]);
+            let hash = memo.page_key(of);
             Summarised { summary: Arc::new(summary), hash }
         });
         let (file, fields) = (document.file.clone(), document.fields.clone());
@@ -457,7 +440,7 @@ fn summarise(
     let input = |(path, group): &(&String, &Group)| {
         let versions: Vec<_> = languages.iter().filter_map(|lang| version(path, lang)).collect();
         let own = hash_of(&(path, group.kind.name(), &group.source));
-        let hash = Hash::join(std::iter::once(own).chain(versions.iter().map(|(_, _, hash)| *hash)));
+        let hash = Hash::join(std::iter::once(own).chain(versions.iter().filter_map(|(_, _, hash)| *hash)));
         let versions = versions.into_iter().map(|(lang, version, _)| (lang, version)).collect();
         (PageInput { path: (*path).clone(), kind: group.kind, source: group.source.clone(), versions }, hash)
     };

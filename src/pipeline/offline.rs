@@ -6,6 +6,7 @@
 //! never in memory a second time.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -92,23 +93,22 @@ impl Copy<'_> {
         media.iter().flat_map(|file| pictures::files(snapshot, memo, file)).for_each(|file| archive.add(&file));
         records::files(site, std::slice::from_ref(self.lang)).iter().for_each(|file| archive.add(file));
         if site.config.features.search {
-            let records: Vec<&Record> = records.iter().collect();
             archive.add(&self.search_page(&records));
-            let records = BTreeMap::from([(self.lang, records)]);
-            indexes(self.prepared, memo, &records).iter().for_each(|file| archive.add(file));
+            let records = BTreeMap::from([(self.lang.clone(), records)]);
+            indexes(self.prepared, memo, &records, &Some).iter().for_each(|file| archive.add(file));
         }
         archive.finish()
     }
 
     /// The page as file, and as search sees it; its problems are those of the page on the web.
-    fn page(&self, page: &Page) -> (Artifact, Option<Record>) {
+    fn page(&self, page: &Page) -> (Artifact, Option<Arc<Record>>) {
         let Prepared { documents, strings, theme, .. } = self.prepared;
         let view = self.view(page);
         let url = page.url(self.lang);
         let document = &documents[&(page.path.clone(), view.content_lang.clone())];
         let Checked { value, .. } = html::page(theme, strings, &view, document, url.file(), page.path == HOME);
         let findable = !view.fallback && !view.content.search.hidden;
-        (value, findable.then(|| Record::new(search::record(&view, document, url.as_str()))))
+        (value, findable.then(|| Arc::new(Record::new(search::record(&view, document, url.as_str())))))
     }
 
     fn view(&self, page: &Page) -> PageView {
@@ -117,7 +117,7 @@ impl Copy<'_> {
         self.alone(view.value, |lang| page.url(lang).clone())
     }
 
-    fn search_page(&self, records: &[&Record]) -> Artifact {
+    fn search_page(&self, records: &[Arc<Record>]) -> Artifact {
         let Prepared { site, strings, theme, .. } = self.prepared;
         let address = |lang: &Lang| Url::new(format!("{lang}/search/"));
         let name = ("search/", Addresses::Relative);

@@ -1,11 +1,12 @@
 //! Beat 3: every page of the site and the files beside them, but no print.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::{Finished, Memo, Options, PageCard, Prepared, courses, finding, glossary, hash_of, pictures, translation};
+use super::finding::Records;
+use super::{Finished, Options, PageCard, Prepared, Run, courses, finding, glossary, hash_of, pictures, translation};
 use crate::artifact::Artifact;
 use crate::diag::{Checked, Diagnostic};
 use crate::html;
@@ -20,21 +21,33 @@ use crate::view::{self, Addresses, Attachment, EditionFile, Editions};
 /// A page as HTML and as search sees it.
 pub struct Written {
     pub artifact: Artifact,
-    pub record: Option<Record>,
+    pub record: Option<Arc<Record>>,
 }
 
-/// A page as search sees it, with hashes of the whole and of its titles and headings.
+/// A page as search sees it.
 pub struct Record {
     pub page: search::Page,
-    pub hash: Hash,
+    hashes: OnceLock<Hashes>,
+}
+
+/// Of a whole record, and of its titles and headings.
+#[derive(Clone, Copy)]
+pub struct Hashes {
+    pub whole: Hash,
     pub outline: Hash,
 }
 
 impl Record {
     pub fn new(page: search::Page) -> Self {
-        let headings: Vec<_> = page.sections.iter().map(|section| (&section.anchor, &section.heading)).collect();
-        let (hash, outline) = (hash_of(&page), hash_of(&(&page.url, &page.title, &headings)));
-        Self { page, hash, outline }
+        Self { page, hashes: OnceLock::new() }
+    }
+
+    pub fn hashes(&self) -> Hashes {
+        *self.hashes.get_or_init(|| {
+            let page = &self.page;
+            let headings: Vec<_> = page.sections.iter().map(|section| (&section.anchor, &section.heading)).collect();
+            Hashes { whole: hash_of(page), outline: hash_of(&(&page.url, &page.title, &headings)) }
+        })
     }
 }
 
@@ -42,19 +55,21 @@ impl Record {
 pub struct Shown {
     problems: Vec<Diagnostic>,
     /// Of the page in the table of pages.
-    key: Hash,
+    key: Option<Hash>,
     written: Arc<Checked<Written>>,
 }
 
-/// Everything but print.
-pub fn pages(
-    prepared: &Prepared,
-    options: &Options,
-    memo: &Memo,
-    finished: &Finished,
-    problems: &mut Vec<Diagnostic>,
-) -> Vec<Artifact> {
-    let Prepared { snapshot, site, strings, theme, languages, .. } = prepared;
+/// What [`pages`] leaves for what stands beside them.
+pub struct Gathered {
+    /// The pages that nobody has taken yet.
+    pub artifacts: Vec<Artifact>,
+    records: Records,
+    downloads: Editions,
+}
+
+/// Every page of the site.
+pub fn pages(prepared: &Prepared, run: Run, finished: &Finished, problems: &mut Vec<Diagnostic>) -> Gathered {
+    let Prepared { site, languages, .. } = prepared;
     let mut downloads = Editions::new();
     for edition in finished.editions {
         let path = &edition.artifact.path;
@@ -71,23 +86,55 @@ pub fn pages(
     let cards = cards_by_page(finished.cards);
     let hash = hash_of(&(&downloads, finished.attachments, &cards.values().collect::<Vec<_>>()));
     let files = Files { downloads, attachments: by_page(finished.attachments), cards, hash };
-    let write = |(lang, path): &(&Lang, &String)| page(prepared, options, memo, &files, (lang, path));
-    let written: Vec<Arc<Shown>> = jobs.par_iter().map(write).collect();
+    let write = |place: &(&Lang, &String)| {
+        let shown = page(prepared, run, &files, *place);
+        let Checked { value: written, problems } = &*shown.written;
+        let problems: Vec<Diagnostic> = shown.problems.iter().chain(problems).cloned().collect();
+        (run.delivery.offer(written.artifact.clone()), written.record.clone(), problems)
+    };
+    let written: Vec<_> = jobs.par_iter().map(write).collect();
 
     let mut artifacts: Vec<Artifact> = Vec::with_capacity(written.len());
-    let mut records: BTreeMap<&Lang, Vec<&Record>> = BTreeMap::new();
-    for ((lang, _), shown) in jobs.iter().zip(&written) {
-        problems.extend(shown.problems.iter().chain(&shown.written.problems).cloned());
-        artifacts.push(shown.written.value.artifact.clone());
-        records.entry(*lang).or_default().extend(&shown.written.value.record);
+    let mut records = Records::new();
+    for ((lang, _), (artifact, record, found)) in jobs.iter().zip(written) {
+        problems.extend(found);
+        artifacts.extend(artifact);
+        records.entry((*lang).clone()).or_default().extend(record);
     }
-    artifacts.extend(not_found(prepared, options, &files.downloads, problems));
-    artifacts.extend(glossary::term_pages(prepared, options, memo, problems));
-    artifacts.extend(translation::pages(prepared, options.links, &files.downloads, problems));
+    Gathered { artifacts, records, downloads: files.downloads }
+}
+
+/// The pages that the program itself makes and the files for machines; the text of pages is not needed any more.
+pub fn beside(prepared: &Prepared, run: Run, gathered: &Gathered, problems: &mut Vec<Diagnostic>) -> Vec<Artifact> {
+    let Prepared { snapshot, site, .. } = prepared;
+    let Run { options, memo, .. } = run;
+    let mut artifacts = glossary::term_pages(prepared, options, memo, problems);
     if site.config.features.search {
-        artifacts.extend(finding::finding(prepared, options, memo, &records).unpack(problems));
+        artifacts.extend(finding::finding(prepared, run, &gathered.records).unpack(problems));
     }
     artifacts.extend(html::redirects(site, options.links).unpack(problems));
+    artifacts.extend(pictures::published(snapshot, site, memo));
+    // While nothing but prose changes, these stay as they are.
+    let key = memo.page_key(|| beside_key(prepared, options, &gathered.downloads));
+    let steady = memo.beside.get(key, || steady(prepared, options, &gathered.downloads));
+    problems.extend(steady.problems.iter().cloned());
+    artifacts.extend(steady.value.iter().cloned());
+    artifacts
+}
+
+/// Of everything that [`steady`] files are made from.
+fn beside_key(prepared: &Prepared, options: &Options, downloads: &Editions) -> Hash {
+    let states: Vec<_> = prepared.translations.iter().map(translation::Status::of).collect();
+    let words: Vec<_> = prepared.translations.iter().map(|one| one.report.words).collect();
+    let asked = (&prepared.languages, &options.not_found_base, downloads);
+    Hash::join([prepared.digest, prepared.theme.hash(), hash_of(&(asked, states, words))])
+}
+
+fn steady(prepared: &Prepared, options: &Options, downloads: &Editions) -> Checked<Vec<Artifact>> {
+    let Prepared { site, strings, theme, languages, .. } = prepared;
+    let mut problems = Vec::new();
+    let mut artifacts = not_found(prepared, options, downloads, &mut problems);
+    artifacts.extend(translation::pages(prepared, options.links, downloads, &mut problems));
     artifacts.push(html::sitemap(site));
     artifacts.push(html::robots(site));
     artifacts.extend(translation::status_file(site, &prepared.translations));
@@ -95,11 +142,10 @@ pub fn pages(
         artifacts.extend(languages.iter().map(|lang| html::feed(site, lang)));
     }
     let front = view::front_page(site, strings, options.links);
-    artifacts.push(html::languages(theme, &front).unpack(problems));
+    artifacts.push(html::languages(theme, &front).unpack(&mut problems));
     artifacts.extend(records::files(site, languages));
     artifacts.extend(theme.assets().iter().cloned());
-    artifacts.extend(pictures::published(snapshot, site, memo));
-    artifacts
+    Checked::new(artifacts, problems)
 }
 
 /// What readers can take away.
@@ -127,16 +173,18 @@ fn cards_by_page(cards: &[PageCard]) -> BTreeMap<(String, Lang), &str> {
 }
 
 /// A page as its readers see it.
-fn page(prepared: &Prepared, options: &Options, memo: &Memo, files: &Files, (lang, path): (&Lang, &str)) -> Arc<Shown> {
+fn page(prepared: &Prepared, run: Run, files: &Files, (lang, path): (&Lang, &String)) -> Arc<Shown> {
+    let Run { options, memo, .. } = run;
     let Prepared { site, documents, hashes, strings, theme, .. } = prepared;
     let page = &site.pages[path];
-    let id = (path.to_string(), page.shown(lang).0.clone());
+    let id = (path.clone(), page.shown(lang).0.clone());
     let (document, document_hash) = (&documents[&id], hashes[&id]);
     let place = Hash::of_parts([lang.as_str().as_bytes(), path.as_bytes()]);
     // A view costs more than most look-ups. While nothing but prose has changed, all
     // that it is made from is known to be the same.
     let state = translation::key(prepared, path, lang);
-    let surroundings = Hash::join([prepared.digest, theme.hash(), files.hash, document_hash, place, state]);
+    let surroundings =
+        memo.page_key(|| Hash::join([prepared.digest, theme.hash(), files.hash, document_hash, place, state]));
     let shown = memo.shown.get(surroundings, || {
         let checked = view::page_view(site, strings, &files.downloads, options.links, page, lang);
         let mut view = checked.value;
@@ -145,16 +193,18 @@ fn page(prepared: &Prepared, options: &Options, memo: &Memo, files: &Files, (lan
         translation::tell(prepared, options.links, page, lang, &mut view);
         view.card = files.cards.get(&id).map(|address| Url::new(*address).absolute(&site.config.base_url));
         view.slides_url = courses::slides_link(prepared, page, lang, options.links);
-        let key = Hash::join([theme.hash(), document_hash, hash_of(&(&view, &view.content, url))]);
+        let key = memo.page_key(|| Hash::join([theme.hash(), document_hash, hash_of(&(&view, &view.content, url))]));
         let written = memo.pages.get(key, || {
             let html = html::page(theme, strings, &view, document, url.file(), path == HOME);
             let findable = !view.fallback && !view.content.search.hidden;
-            let record = findable.then(|| Record::new(search::record(&view, document, url.as_str())));
+            let record = findable.then(|| Arc::new(Record::new(search::record(&view, document, url.as_str()))));
             Checked::new(Written { artifact: html.value, record }, html.problems)
         });
         Shown { problems: checked.problems, key, written }
     });
-    memo.pages.keep(shown.key);
+    if let Some(key) = shown.key {
+        memo.pages.keep(key);
+    }
     shown
 }
 

@@ -47,7 +47,7 @@ pub fn sources<'a>(
         }
     }
     let group = |(path, files): (String, Vec<(Lang, &'a VPath, &'a File)>)| {
-        let declared = files.iter().find_map(|(_, _, file)| parse::declared_kind(&file.bytes));
+        let declared = files.iter().find_map(|(_, _, file)| parse::declared_kind(file.text().ok()?));
         // Easy language tells what a record says, but is none.
         let kind = if standard_of(&path).is_some() { Kind::Page } else { config.kind_of(&path) };
         let kind = declared.unwrap_or(kind);
@@ -65,7 +65,7 @@ fn source_language(
     problems: &mut Vec<Diagnostic>,
 ) -> Lang {
     for (_, file, content) in files {
-        let Some(declared) = parse::declared_source(&content.bytes) else { continue };
+        let Some(declared) = content.text().ok().and_then(parse::declared_source) else { continue };
         if config.languages.contains(&declared) {
             return declared;
         }
@@ -99,7 +99,7 @@ pub fn parse_all<'a>(
         .collect();
     let parse_one = |(page, kind, lang, path, file): &(&String, Kind, &Lang, &VPath, &File)| {
         let key = Hash::of_parts([file.hash.to_string().as_bytes(), path.as_str().as_bytes(), kind.name().as_bytes()]);
-        let parsed = memo.documents.get(key, || {
+        let parsed = memo.documents.get(memo.page_key(|| key), || {
             let checked = parse::parse(path, &file.bytes, *kind);
             Checked::new(Arc::new(checked.value), checked.problems)
         });

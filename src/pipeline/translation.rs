@@ -11,7 +11,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::sources::{Group, Parsed, parse_all, sources};
+use super::sources::{Parsed, parse_all, sources};
 use super::{Memo, Options, Prepared, hash_of};
 use crate::artifact::Artifact;
 use crate::config::{self, Config};
@@ -26,9 +26,8 @@ use crate::print::Reuse;
 use crate::problems;
 use crate::schema::pages::Kind;
 use crate::site::data::Data;
-use crate::site::include::Documents;
 use crate::site::{self, Page, Site, standard_of};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{File, Snapshot};
 use crate::translate::evidence::TermPair;
 use crate::translate::report::{UnitReport, belongs, vouched};
 use crate::translate::skeleton::skeleton;
@@ -207,7 +206,7 @@ pub(super) fn with_jobs<T>(
     let sources = sources(snapshot, &config, problems);
     let parsed = parse_all(sources, options, memo, problems);
     let data = site::data::data(snapshot, &config.languages, &config.source).unpack(problems);
-    let jobs = jobs(snapshot, &config, &parsed.groups, &parsed.documents, problems);
+    let jobs = jobs(snapshot, &config, &parsed, memo, problems);
     Some(work(&jobs, &parsed, &data))
 }
 
@@ -223,7 +222,7 @@ pub fn of_build(
     if config.languages.len() < 2 {
         return Vec::new();
     }
-    let jobs = jobs(snapshot, config, &parsed.groups, &parsed.documents, problems);
+    let jobs = jobs(snapshot, config, parsed, memo, problems);
     let kept: fn(&UnitReport) -> bool = match options.reuse {
         Reuse::Never => |unit| unit.state == State::Stale,
         Reuse::Soon => |_| true,
@@ -264,11 +263,12 @@ pub(super) struct Jobs<'a> {
 fn jobs<'a>(
     snapshot: &'a Snapshot,
     config: &'a Config,
-    groups: &'a BTreeMap<String, Group>,
-    documents: &'a Documents,
+    parsed: &'a Parsed<'a>,
+    memo: &Memo,
     problems: &mut Vec<Diagnostic>,
 ) -> Jobs<'a> {
-    let mut files = sync_files(snapshot, problems);
+    let Parsed { groups, documents, .. } = parsed;
+    let mut files = sync_files(snapshot, memo, problems);
     let mut all = Vec::new();
     for (page, group) in groups.iter().filter(|(page, group)| !group.files.is_empty() && standard_of(page).is_none()) {
         let version = |lang: &Lang| {
@@ -300,12 +300,20 @@ fn jobs<'a>(
 }
 
 /// The sync files by language and page.
-fn sync_files(snapshot: &Snapshot, problems: &mut Vec<Diagnostic>) -> BTreeMap<(String, String), Found> {
+fn sync_files(snapshot: &Snapshot, memo: &Memo, problems: &mut Vec<Diagnostic>) -> BTreeMap<(String, String), Found> {
     let files: Vec<_> = snapshot.below("content/sync").filter(|(path, _)| path.extension() == "yaml").collect();
-    let read: Vec<_> = files.par_iter().map(|(path, file)| sync::read(path, &file.bytes)).collect();
+    let read = |(path, file): &(&VPath, &File)| {
+        let key = Hash::join([Hash::of(path.as_str().as_bytes()), file.hash]);
+        memo.syncs.get(key, || {
+            let Checked { value, problems } = sync::read(path, &file.bytes);
+            Checked::new(Arc::new(value), problems)
+        })
+    };
+    let read: Vec<_> = files.par_iter().map(read).collect();
     let mut found = BTreeMap::new();
     for ((path, file), checked) in files.into_iter().zip(read) {
-        let sync = Arc::new(checked.unpack(problems));
+        problems.extend(checked.problems.iter().cloned());
+        let sync = Arc::clone(&checked.value);
         let name = path.below("content/sync").and_then(|rest| rest.strip_suffix(".yaml")?.split_once('/'));
         if let Some((lang, page)) = name {
             let key = (lang.to_string(), page.to_string());

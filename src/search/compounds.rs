@@ -19,6 +19,9 @@ const LEAST_TAIL: usize = 5;
 /// Levels lost by the verb of a participle.
 const PARTICIPLE: u8 = 1;
 
+/// Letters of a part, at least.
+const LEAST: usize = 3;
+
 /// Which forms shall be found by their parts.
 pub fn spreads(vocabulary: &Vocabulary<'_>, postings: &Postings, stop_words: &HashSet<String>) -> Vec<Spread> {
     if vocabulary.analyzer.rules.links.is_empty() {
@@ -39,6 +42,8 @@ pub fn spreads(vocabulary: &Vocabulary<'_>, postings: &Postings, stop_words: &Ha
 struct Words<'v> {
     /// The form that stands for a stem or folded form.
     forms: HashMap<&'v str, FormId>,
+    /// The first letters of all of them: most places in a word are none where one begins.
+    starts: HashSet<&'v str>,
     links: Vec<&'static str>,
     bound: HashSet<&'static str>,
 }
@@ -63,8 +68,9 @@ impl<'v> Words<'v> {
                 }
             }
         }
+        let starts = best.keys().filter_map(|word| word.get(..LEAST)).collect();
         let (links, bound) = (rules.links.split_whitespace().collect(), rules.bound.split_whitespace().collect());
-        Self { forms: best, links, bound }
+        Self { forms: best, starts, links, bound }
     }
 
     fn known(&self, word: &str) -> Option<FormId> {
@@ -102,8 +108,11 @@ impl<'v> Words<'v> {
     /// Every known word inside `word`, once for each place where the next may begin.
     fn spans(&self, word: &str) -> Vec<Span> {
         let mut spans = Vec::new();
-        for start in 0..word.len() - 2 {
-            for end in start + 3..=word.len() {
+        for start in 0..=word.len() - LEAST {
+            if !self.starts.contains(&word[start..start + LEAST]) {
+                continue;
+            }
+            for end in start + LEAST..=word.len() {
                 let Some(form) = self.known(&word[start..end]) else { continue };
                 let rest = &word[end..];
                 // At the end of the word, the links are endings.

@@ -5,6 +5,7 @@
 //! pages and must not reach the output.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::words::analyze::Analyzer;
 
@@ -26,22 +27,28 @@ pub struct Vocabulary<'a> {
     pub analyzer: &'a Analyzer,
     pub forms: Vec<Form>,
     by_text: HashMap<String, FormId>,
-    by_run: HashMap<String, Vec<FormId>>,
+    /// Where the forms of a run stand in `of_runs`.
+    by_run: HashMap<String, Range<usize>>,
+    of_runs: Vec<FormId>,
 }
 
 impl<'a> Vocabulary<'a> {
     pub fn new(analyzer: &'a Analyzer) -> Self {
-        Self { analyzer, forms: Vec::new(), by_text: HashMap::new(), by_run: HashMap::new() }
+        Self { analyzer, forms: Vec::new(), by_text: HashMap::new(), by_run: HashMap::new(), of_runs: Vec::new() }
     }
 
     /// The forms in one run of letters of a text.
     pub fn run(&mut self, run: &str) -> &[FormId] {
-        if !self.by_run.contains_key(run) {
-            let forms = self.analyzer.forms(run).into_iter().filter(|form| form.len() <= LONGEST);
-            let forms = forms.map(|form| self.form(form)).collect();
-            self.by_run.insert(run.to_string(), forms);
+        if let Some(place) = self.by_run.get(run) {
+            return &self.of_runs[place.clone()];
         }
-        &self.by_run[run]
+        let start = self.of_runs.len();
+        for form in self.analyzer.forms(run).into_iter().filter(|form| form.len() <= LONGEST) {
+            let form = self.form(form);
+            self.of_runs.push(form);
+        }
+        self.by_run.insert(run.to_string(), start..self.of_runs.len());
+        &self.of_runs[start..]
     }
 
     /// The number of a form, given a new one if it has none.

@@ -10,7 +10,7 @@ use crate::picture;
 use crate::problems;
 use crate::snapshot::{File, Snapshot};
 
-const FOLDER: &str = "content/media";
+pub const FOLDER: &str = "content/media";
 
 /// Types that may be published: none of them can run in a page.
 const PUBLISHED: [&str; 27] = [
@@ -23,11 +23,12 @@ const ACTIVE_SVG: [&str; 8] =
     ["<script", "<foreignobject", "javascript:", " on", "<iframe", "<!entity", "href=\"http", "href='http"];
 
 /// All publishable files by their path below `content/media/`.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Media {
     files: BTreeMap<String, MediaFile>,
 }
 
+#[derive(Clone)]
 pub struct MediaFile {
     /// In the snapshot.
     pub path: VPath,

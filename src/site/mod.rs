@@ -114,9 +114,10 @@ fn page(input: PageInput, problems: &mut Vec<Diagnostic>) -> Page {
         true => input.source.clone(),
         false => without_source(&input, problems),
     };
+    let original = &input.versions[&source];
+    let own = own_anchors(original, &source, problems);
     let mut versions = BTreeMap::new();
     for (lang, version) in &input.versions {
-        let original = &input.versions[&source];
         // Easy language is no translation: each version stands for itself.
         let fields = if *lang == source || standard_of(&input.path).is_some() {
             version.fields.clone()
@@ -126,7 +127,11 @@ fn page(input: PageInput, problems: &mut Vec<Diagnostic>) -> Page {
             fields
         };
         problems.extend(schema::missing(&fields, &tables, Span::default(), &version.file));
-        let anchors = anchors(&input, &source, lang, problems);
+        let anchors = match standard_of(&input.path) {
+            _ if *lang == source => own.clone(),
+            Some(_) => own_anchors(version, lang, problems),
+            None => anchors((original, &own), version, lang, problems),
+        };
         let (file, summary) = (version.file.clone(), Arc::clone(&version.summary));
         versions.insert(lang.clone(), Version { file, fields, summary, anchors });
     }
@@ -148,19 +153,18 @@ fn without_source(input: &PageInput, problems: &mut Vec<Diagnostic>) -> Lang {
     lang.clone()
 }
 
-/// The anchors of one version: those of the source, heading by heading.
-fn anchors(input: &PageInput, source: &Lang, lang: &Lang, problems: &mut Vec<Diagnostic>) -> Vec<String> {
-    let original = &input.versions[source];
-    let version = &input.versions[lang];
-    let levels = |summary: &Summary| summary.headings.iter().map(|heading| heading.level).collect::<Vec<_>>();
-    if lang == source || standard_of(&input.path).is_some() {
-        return own_anchors(version, lang, problems);
+/// The anchors of a translation: those of the original, heading by heading.
+fn anchors(
+    (original, own): (&VersionInput, &[String]),
+    version: &VersionInput,
+    lang: &Lang,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<String> {
+    let (here, there) = (&version.summary.headings, &original.summary.headings);
+    if here.iter().map(|heading| heading.level).eq(there.iter().map(|heading| heading.level)) {
+        return own.to_vec();
     }
-    if levels(&original.summary) == levels(&version.summary) {
-        return own_anchors(original, source, &mut Vec::new());
-    }
-    let (here, there) = (version.summary.headings.len(), original.summary.headings.len());
-    problems.push(problems::headings_differ(&version.file, here, there));
+    problems.push(problems::headings_differ(&version.file, here.len(), there.len()));
     own_anchors(version, lang, problems)
 }
 

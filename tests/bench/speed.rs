@@ -6,12 +6,17 @@
 //! cost of a page. PAGES count all languages together; 300, 3,000 and 30,000 if
 //! none is given.
 //!
-//! `speed generate DIR PAGES` writes a site, `speed floor CONTENT OUT` runs the
-//! floor alone.
+//! Further words, each alone: `serve [PAGES]` measures how long authors wait for
+//! a saved page, `start` how long the program takes to begin and how large it is,
+//! `profile [PAGES]` where instructions go, `guard` whether they are more than
+//! they should be. `all` is everything but the guard, as in `docs/performance.md`.
+//! `generate DIR PAGES` writes a site, `floor CONTENT OUT` runs the floor alone.
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a benchmark measures and prints")]
 
+mod count;
 mod floor;
+mod serve;
 mod site;
 
 use std::fs;
@@ -23,20 +28,33 @@ use std::time::{Duration, Instant};
 /// Turns of each program; the best one counts, since everything else is other people's work.
 const TURNS: usize = 5;
 const LANGUAGES: usize = 3;
+const SIZES: [usize; 3] = [300, 3_000, 30_000];
+/// Pages of the site that authors work on, and of the one that is profiled.
+const USUAL: usize = 3_000;
+const PROFILED: usize = 900;
+/// Instructions of a page, as often as those of the floor.
+const MOST: f64 = 4.0;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words.as_slice() {
-        ["generate", folder, pages] => {
-            pages.parse().map_err(io::Error::other).and_then(|pages| generate(Path::new(folder), pages))
-        }
+        ["generate", folder, pages] => number(pages).and_then(|pages| generate(Path::new(folder), pages)),
         ["floor", content, out] => floor::build(Path::new(content), Path::new(out)),
-        [] => measure(&[300, 3_000, 30_000]),
-        sizes => match sizes.iter().map(|size| size.parse()).collect::<Result<Vec<usize>, _>>() {
-            Ok(sizes) => measure(&sizes),
-            Err(error) => Err(io::Error::other(error)),
-        },
+        ["serve"] => measure_edits(USUAL),
+        ["serve", pages] => number(pages).and_then(measure_edits),
+        ["start"] => measure_start(),
+        ["profile"] => profile(PROFILED),
+        ["profile", pages] => number(pages).and_then(profile),
+        ["guard"] => guard(),
+        ["all"] => measure(&SIZES)
+            .and_then(|()| measure_edits(USUAL))
+            .and_then(|()| measure_start())
+            .and_then(|()| profile(PROFILED)),
+        [] => measure(&SIZES),
+        sizes => {
+            sizes.iter().map(|size| number(size)).collect::<io::Result<Vec<_>>>().and_then(|sizes| measure(&sizes))
+        }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -45,6 +63,10 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn number(word: &str) -> io::Result<usize> {
+    word.parse().map_err(io::Error::other)
 }
 
 /// Writes a site with `pages` pages in all languages together.
@@ -82,7 +104,7 @@ fn measure_site(folder: &Path, pages: usize) -> io::Result<()> {
     for turn in 0..TURNS {
         clear(&out)?;
         fs::create_dir(&out)?;
-        runs[0].push(run(Command::new(std::env::current_exe()?).arg("floor").arg(&content).arg(&out))?);
+        runs[0].push(run(&mut floor_command(folder, &out)?)?);
         clear(&cache)?;
         clear(&folder.join("public"))?;
         runs[1].push(build(folder)?);
@@ -108,15 +130,81 @@ fn measure_site(folder: &Path, pages: usize) -> io::Result<()> {
     Ok(())
 }
 
+/// Pages of the two sites whose difference tells what a page costs.
+const GUARDED: [usize; 2] = [30, 120];
+
+/// Fails if a page takes more instructions than it should, in comparison with the floor.
+fn guard() -> io::Result<()> {
+    let [small, large] = GUARDED.map(|pages| -> io::Result<[u64; 2]> {
+        let folder = tempfile::tempdir()?;
+        generate(folder.path(), pages)?;
+        let out = folder.path().join("floor");
+        fs::create_dir(&out)?;
+        let floor = count::instructions(&floor_command(folder.path(), &out)?)?;
+        Ok([count::instructions(&build_command(folder.path()))?, floor])
+    });
+    let (small, large) = (small?, large?);
+    let pages = (GUARDED[1] - GUARDED[0]) as f64;
+    let [page, floor] = [0, 1].map(|program| (large[program] - small[program]) as f64 / pages / 1000.0);
+    let fixed = small[0] as f64 / 1000.0 - page * GUARDED[0] as f64;
+    let ratio = page / floor;
+    println!("thousands of instructions: {page:.0} a page, {fixed:.0} a build; the floor {floor:.0} a page");
+    println!("{ratio:.2} times the floor, {MOST:.2} at most");
+    if ratio <= MOST { Ok(()) } else { Err(io::Error::other("a page costs more than it should")) }
+}
+
+/// How long authors wait for a saved page, on a site with `pages` pages.
+fn measure_edits(pages: usize) -> io::Result<()> {
+    let folder = tempfile::tempdir()?;
+    generate(folder.path(), pages)?;
+    let times = serve::edits(folder.path())?;
+    let at = |part: usize| times[(times.len() - 1) * part / 100].as_secs_f64() * 1000.0;
+    println!("\n| pages | edits | half of them within | nine of ten | all |");
+    println!("|---:|---:|---:|---:|---:|");
+    println!("| {pages} | {} | {:.0} ms | {:.0} ms | {:.0} ms |", times.len(), at(50), at(90), at(100));
+    Ok(())
+}
+
+/// How large the program is and how long it takes to say its version.
+fn measure_start() -> io::Result<()> {
+    let program = env!("CARGO_BIN_EXE_kopru");
+    let runs = (0..20).map(|_| run(Command::new(program).arg("--version"))).collect::<io::Result<Vec<Run>>>()?;
+    let (size, start) = (fs::metadata(program)?.len() as f64 / 1e6, best(&runs).wall.as_secs_f64() * 1000.0);
+    println!("\nThe program has {size:.0} MB and starts within {start:.0} ms.");
+    Ok(())
+}
+
+/// Where the instructions of a build go.
+fn profile(pages: usize) -> io::Result<()> {
+    let folder = tempfile::tempdir()?;
+    generate(folder.path(), pages)?;
+    println!("\n| of the instructions for {pages} pages | share |");
+    println!("|---|---:|");
+    for (name, share) in count::profile(&build_command(folder.path()))?.iter().filter(|(_, share)| *share >= 1.0) {
+        println!("| {name} | {share:.0} % |");
+    }
+    Ok(())
+}
+
 fn best(runs: &[Run]) -> Run {
     let fastest = runs.iter().min_by_key(|run| run.wall);
     *fastest.expect("there is at least one turn")
 }
 
 fn build(folder: &Path) -> io::Result<Run> {
+    run(&mut build_command(folder))
+}
+
+fn build_command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kopru"));
-    command.args(["build", "--no-print", "--quiet", "--root"]).arg(folder);
-    run(command.env("XDG_CACHE_HOME", folder.join("cache")))
+    command.args(["build", "--no-print", "--quiet", "--root"]).arg(folder).env("XDG_CACHE_HOME", folder.join("cache"));
+    command
+}
+
+fn floor_command(folder: &Path, out: &Path) -> io::Result<Command> {
+    let mut command = Command::new(std::env::current_exe()?);
+    command.arg("floor").arg(folder.join("content")).arg(out);
+    Ok(command)
 }
 
 /// Runs a command to its end, and fails if it does.

@@ -9,7 +9,7 @@ use crate::{files_below, repository};
 const LAYERS: &[&[&str]] = &[
     &["path", "lang", "memo", "picture", "text"],
     &["artifact", "diag", "words"],
-    &["archive", "problems", "snapshot"],
+    &["archive", "compress", "problems", "snapshot"],
     &["yaml", "doc"],
     &["chart", "schema"],
     &["parse"],
@@ -47,6 +47,7 @@ const DOORS: &[(&str, &[&str])] = &[
         &[
             "pipeline/cards.rs",
             "pipeline/comparison.rs",
+            "pipeline/delivery.rs",
             "pipeline/finding.rs",
             "pipeline/glossary.rs",
             "pipeline/mod.rs",
@@ -67,7 +68,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("image_webp::", &["picture.rs"]),
     ("svg_hush::", &["picture.rs"]),
     ("icu_", &["lang.rs"]),
-    ("flate2::", &["print/compact.rs"]),
+    ("flate2::", &["compress.rs", "print/compact.rs"]),
+    ("brotli::", &["compress.rs"]),
     ("hypher::", &["print/hyphenate.rs"]),
     ("blake3::", &["memo.rs"]),
     ("zip::", &["archive.rs"]),

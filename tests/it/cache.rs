@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -46,8 +47,13 @@ impl Site {
     }
 
     fn public(&self) -> BTreeMap<PathBuf, Vec<u8>> {
-        let folder = self.folder.path().join("public");
-        files_below(&folder).into_iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect()
+        self.written("public")
+    }
+
+    fn written(&self, folder: &str) -> BTreeMap<PathBuf, Vec<u8>> {
+        let folder = self.folder.path().join(folder);
+        let name = |path: &PathBuf| path.strip_prefix(&folder).unwrap().to_path_buf();
+        files_below(&folder).into_iter().map(|path| (name(&path), fs::read(path).unwrap())).collect()
     }
 
     fn records(&self) -> Vec<PathBuf> {
@@ -115,4 +121,32 @@ fn a_record_that_is_broken_or_gone_is_no_record() {
     fs::remove_dir_all(site.cache()).unwrap();
     fs::write(site.cache(), "a file").unwrap();
     assert!(!is_quick(&site.build(&[])));
+}
+
+/// What makes a file this one and no other: its number and when it was written.
+fn identity(path: &Path) -> (u64, std::time::SystemTime) {
+    let metadata = fs::metadata(path).unwrap();
+    (metadata.ino(), metadata.modified().unwrap())
+}
+
+#[test]
+fn a_file_that_is_as_it_was_stays_the_same_file() {
+    let site = Site::new();
+    site.write("content/tr/b.md", "---\ntitle: B\nsummary: Özet\n---\nBir.\n");
+    site.build(&[]);
+    let public = site.folder.path().join("public");
+    let [changed, same, linked, edited] =
+        ["tr/b/index.html", "tr/index.html", "robots.txt", "sitemap.xml"].map(|name| public.join(name));
+    fs::hard_link(&linked, site.folder.path().join("theirs.txt")).unwrap();
+    let text = fs::read_to_string(&edited).unwrap();
+    fs::write(&edited, text.replace("https", "HTTPS")).unwrap();
+    let all = [&changed, &same, &linked, &edited];
+    let before = all.map(|path| identity(path));
+    site.write("content/tr/b.md", "---\ntitle: B\nsummary: Özet\n---\nİki.\n");
+    site.build(&[]);
+    let kept: Vec<bool> = all.iter().zip(before).map(|(path, before)| identity(path) == before).collect();
+    // A file that somebody else has too is theirs: they may write into it.
+    assert_eq!(kept, [false, true, false, false]);
+    site.build(&["--no-cache", "--out", "elsewhere"]);
+    assert!(site.written("elsewhere") == site.written("public"));
 }

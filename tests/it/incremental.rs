@@ -1,7 +1,10 @@
 //! Building again with what earlier builds left in the memo gives what a first build gives.
 
+use std::sync::Mutex;
+
+use kopru::artifact::Artifact;
 use kopru::path::VPath;
-use kopru::pipeline::{Build, Memo, Options, SearchChoice, build, find};
+use kopru::pipeline::{Build, Memo, Options, SearchChoice, build, find, stream};
 use kopru::snapshot::{File, Snapshot};
 
 use crate::{snapshot, without_print};
@@ -99,4 +102,22 @@ fn an_earlier_search_index_is_whole_and_is_followed_by_a_new_one() {
     let third = build(&site, &earlier, &memo);
     assert_same(&third, &build(&site, &without_print(), &Memo::default()), "the index was made");
     assert_ne!(index(&third), index(&first));
+}
+
+#[test]
+fn files_that_are_given_away_at_once_are_those_of_the_build() {
+    for precompress in [false, true] {
+        let options = Options { precompress, ..without_print() };
+        let whole = build(&site(), &options, &Memo::default());
+        for memo in [Memo::default(), Memo::default().for_single_build()] {
+            let taken: Mutex<Vec<Artifact>> = Mutex::default();
+            let rest = stream(&site(), &options, &memo, &|file| taken.lock().unwrap().push(file));
+            let mut taken = taken.into_inner().unwrap();
+            taken.sort_by(|a, b| a.path.cmp(&b.path));
+            assert!(taken == whole.artifacts && rest.artifacts.is_empty());
+            assert_eq!((rest.files, rest.problems), (whole.artifacts.len(), whole.problems.clone()));
+        }
+        let copies = whole.artifacts.iter().filter(|file| ["gz", "br"].contains(&file.path.extension())).count();
+        assert_eq!(copies > 0, precompress);
+    }
 }
