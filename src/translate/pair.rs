@@ -86,7 +86,7 @@ impl Alignment<'_> {
         fixed.extend(&found);
         fixed.sort_unstable();
         let rest = |all: &[usize], headings: &[usize]| -> Vec<usize> {
-            all.iter().copied().filter(|index| !headings.contains(index)).collect()
+            all.iter().copied().filter(|index| headings.binary_search(index).is_err()).collect()
         };
         found.extend(self.between(&fixed, &rest(&free_left, &left_headings), &rest(&free_right, &right_headings)));
         pairs.extend(found);
