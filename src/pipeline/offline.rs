@@ -22,6 +22,7 @@ use crate::memo::Hash;
 use crate::path::{LinkStyle, Url};
 use crate::records;
 use crate::search;
+use crate::site::data::Term;
 use crate::site::media::MediaFile;
 use crate::site::{HOME, Page};
 use crate::view::{self, Addresses, Editions, PageView};
@@ -86,6 +87,7 @@ impl Copy<'_> {
                 records.extend(record);
             }
         }
+        self.terms().iter().for_each(|page| archive.add(page));
         // The card is for links on the web.
         let needed = |asset: &&Artifact| !asset.path.as_str().starts_with("assets/card.");
         theme.assets().iter().filter(needed).for_each(|asset| archive.add(asset));
@@ -115,6 +117,18 @@ impl Copy<'_> {
         let Prepared { site, strings, .. } = self.prepared;
         let view = view::page_view(site, strings, &Editions::new(), LinkStyle::File, page, self.lang);
         self.alone(view.value, |lang| page.url(lang).clone())
+    }
+
+    /// The pages of the glossary's terms.
+    fn terms(&self) -> Vec<Artifact> {
+        let Prepared { site, strings, theme, .. } = self.prepared;
+        let (Some(glossary), Some(terms)) = (site.glossary(), &site.data.glossary) else { return Vec::new() };
+        let write = |(key, term): (&String, &Term)| {
+            let address = |lang: &Lang| view::term_url(glossary, term, lang);
+            let (view, page) = view::term_page((site, strings), LinkStyle::File, glossary, (key, term), self.lang);
+            html::term(theme, &self.alone(view, address), &page, address(self.lang).file()).value
+        };
+        terms.iter().map(write).collect()
     }
 
     fn search_page(&self, records: &[Arc<Record>]) -> Artifact {
