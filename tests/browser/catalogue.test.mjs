@@ -35,6 +35,7 @@ test('two records stand side by side, section by section', async () => {
   const {page, noise} = await newPage(places.browser, root);
   await page.goto(url(CATALOGUE));
   // Boxes come with the records in sight.
+  await page.locator('.records').scrollIntoViewIfNeeded();
   for (const place of [0, 1]) await page.locator('[data-pick]').nth(place).check();
   await page.locator('[data-compare]').click();
   // Sections bring tables of their own along.
