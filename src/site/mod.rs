@@ -58,6 +58,8 @@ pub struct Site {
     /// The reading order alone, and the place of each page in it.
     reading: Vec<String>,
     positions: BTreeMap<String, usize>,
+    /// The path of the page that lists the terms of the glossary.
+    glossary: Option<String>,
 }
 
 pub struct Page {
@@ -103,7 +105,8 @@ pub fn assemble(config: Config, data: Data, media: Media, nav: &[NavEntry], inpu
     let reading: Vec<String> = order.iter().filter(|path| standard_of(path).is_none()).cloned().collect();
     let positions = reading.iter().enumerate().map(|(index, path)| (path.clone(), index)).collect();
     let lexicons = glossary::lexicons(&config, &data, &pages);
-    let site = Site { config, data, media, pages, order, lexicons, reading, positions };
+    let glossary = order.iter().find(|path| pages.get(*path).is_some_and(|page| page.kind == Kind::Glossary)).cloned();
+    let site = Site { config, data, media, pages, order, lexicons, reading, positions, glossary };
     problems.extend(check::site(&site));
     Checked::new(site, problems)
 }
@@ -266,8 +269,7 @@ impl Site {
 
     /// The page that lists the terms of the glossary: the first of its kind.
     pub fn glossary(&self) -> Option<&Page> {
-        let pages = self.order.iter().filter_map(|path| self.pages.get(path));
-        pages.into_iter().find(|page| page.kind == Kind::Glossary)
+        self.pages.get(self.glossary.as_ref()?)
     }
 
     /// The page at `path`, which may also name a folder by its index page.

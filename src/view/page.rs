@@ -332,17 +332,16 @@ impl Maker<'_> {
 
     /// The pages below `parent`, opened along the way to `current`.
     fn navigation(&self, parent: &Page, current: &Page, ancestors: &[&Page]) -> Vec<NavigationItem> {
-        let is_open = |page: &Page| page.path == current.path || ancestors.iter().any(|above| above.path == page.path);
-        let children: Vec<&Page> = parent.children.iter().filter_map(|path| self.site.pages.get(path)).collect();
-        let item = |page: &&Page| NavigationItem {
+        let is_open = |path: &str| path == current.path || ancestors.iter().any(|above| above.path == path);
+        let item = |page: &Page| NavigationItem {
             title: page.short_title(self.lang).to_string(),
             url: self.href(page.url(self.lang)),
             current: page.path == current.path,
-            open: is_open(page),
-            children: if is_open(page) { self.navigation(page, current, ancestors) } else { Vec::new() },
+            open: is_open(&page.path),
+            children: if is_open(&page.path) { self.navigation(page, current, ancestors) } else { Vec::new() },
         };
-        let open = children.iter().position(|page| is_open(page));
-        window(&children, open).iter().map(item).collect()
+        let open = parent.children.iter().position(|path| is_open(path));
+        window(&parent.children, open).iter().filter_map(|path| self.site.pages.get(path)).map(item).collect()
     }
 
     fn children(&self, page: &Page) -> Vec<PageLink> {
@@ -472,7 +471,7 @@ pub fn attach(view: &mut PageView, attachments: &[&Attachment], here: &Url, styl
 }
 
 /// All of `pages`, or those around the open one where there are very many.
-fn window<'a, 'b>(pages: &'a [&'b Page], open: Option<usize>) -> &'a [&'b Page] {
+fn window(pages: &[String], open: Option<usize>) -> &[String] {
     if pages.len() <= NAVIGATION_LIMIT {
         return pages;
     }
