@@ -57,9 +57,9 @@ panel-events = Ereignisse
 
 panel-timetable = Ablauf und Dauer
 
-timetable-session = Einheit
+timetable-session = Sitzung
 timetable-length = Dauer
-timetable-objectives = Ziele
+timetable-objectives = Lernziele
 plan-minutes = Minuten
 plan-step = Schritt
 plan-method = Methode
@@ -75,7 +75,7 @@ field-contact = Ansprechperson
 field-target-groups = Zielgruppen
 field-target-group-other = Weitere Zielgruppe
 field-duration = Laufzeit
-field-funding = Förderung
+field-funding = Finanzierung
 field-partners = Partner
 field-gcr-objectives = Ziele des Globalen Pakts für Flüchtlinge
 field-videos = Videos

@@ -46,7 +46,7 @@ print-alert-note = Hinweis
 print-alert-tip = Tipp
 print-alert-important = Wichtig
 print-alert-warning = Warnung
-print-alert-caution = Vorsicht
+print-alert-caution = Achtung
 
 # Above notes in the edition for trainers
 print-trainer = Für die Kursleitung

@@ -97,24 +97,24 @@ slides-place = Folie {"{n}"} von {"{count}"}
 course-scorm = Paket für eine Lernplattform (SCORM 1.2)
 
 ## The catalogue of records. The script fills {n} and {all}.
-catalogue-title = Die Berichte
+catalogue-title = Die Steckbriefe
 # $count: number of records.
 catalogue-count =
     { $count ->
-        [one] Ein Bericht
-       *[other] { $count } Berichte
+        [one] Ein Steckbrief
+       *[other] { $count } Steckbriefe
     }
-catalogue-status = {"{n}"} von {"{all}"} Berichten werden gezeigt
-catalogue-reset = Alle Berichte zeigen
+catalogue-status = {"{n}"} von {"{all}"} Steckbriefen werden gezeigt
+catalogue-reset = Alle Steckbriefe zeigen
 catalogue-compare = Die beiden gewählten Steckbriefe vergleichen
 catalogue-pick = Vergleichen
 catalogue-close = Zurück zur Liste
-catalogue-failed = Die Berichte konnten hier nicht geladen werden. Öffnen Sie beide nebeneinander:
-catalogue-data = Alle Berichte als Daten:
+catalogue-failed = Die Steckbriefe konnten hier nicht geladen werden. Öffnen Sie beide nebeneinander:
+catalogue-data = Alle Steckbriefe als Daten:
 catalogue-schema = Schema
 facet-country = Land
 facet-level = Ebene
-facet-actor-type = Art des Akteurs
+facet-actor-type = Art der Einrichtung
 facet-target-groups = Zielgruppe
 facet-topics = Thema
 facet-time = Beginn

@@ -15,7 +15,7 @@ print-isbn = ISBN
 print-note = Not
 print-date = Tarih
 print-licence = Lisans
-print-address = Ağ adresi
+print-address = İnternet adresi
 # How much of the book is in its language, and how reliably; the second to fifth follow each other in one paragraph
 print-translation = Çeviri
 print-original = Bu metin özgün metindir.
