@@ -87,7 +87,7 @@ field-minutes = Dauer
 field-participants = Teilnehmende
 field-methods = Methoden
 field-equipment = Ausstattung
-field-certificate = Bescheinigung
+field-certificate = Zertifikat
 field-assessment = Leistungsnachweis
 
 ## Mengen und Daten

@@ -15,7 +15,7 @@ cli-translate = Sehen und klären, was Übersetzungen ihrem Original schulden
 cli-translate-status = Wie weit jede Seite in jeder Sprache ist
 cli-translate-todo = Was als Nächstes zu tun ist, mit dem Aufwand in Wörtern
 cli-translate-start = Beginnt die Übersetzung von Seiten, die noch nicht übersetzt sind
-cli-translate-diff = Alte Quelle, neue Quelle und Übersetzung von allem, was nicht erledigt ist
+cli-translate-diff = Altes Original, neues Original und Übersetzung von allem, was nicht erledigt ist
 cli-translate-accept = Bestätigt, dass die Übersetzung so richtig ist
 cli-translate-adopt = Übernimmt früher entstandene Übersetzungen: erfasst und als nie geprüft vermerkt
 cli-translate-export = Seiten für ein Übersetzungsprogramm ausgeben
@@ -39,11 +39,11 @@ cli-status-language =
        *[other] { $lang }: { $settled } von { $pages } Seiten erledigt
     }
 cli-never-verified = Die unbestätigten Übersetzungen hat noch niemand geprüft. `kopru translate adopt` übernimmt sie, wie sie sind; `kopru translate accept` bürgt für sie.
-# $units: Anzahl der Einheiten. $words: Anzahl der Wörter in der Quelle.
+# $units: Anzahl der Einheiten. $words: Anzahl der Wörter im Original.
 cli-todo-stale =
     { $units ->
-        [one] { $units } Einheit aktualisieren, deren Quelle sich geändert hat ({ $words } Wörter)
-       *[other] { $units } Einheiten aktualisieren, deren Quelle sich geändert hat ({ $words } Wörter)
+        [one] { $units } Einheit aktualisieren, deren Original sich geändert hat ({ $words } Wörter)
+       *[other] { $units } Einheiten aktualisieren, deren Original sich geändert hat ({ $words } Wörter)
     }
 cli-todo-missing =
     { $units ->
@@ -57,8 +57,8 @@ cli-todo-unconfirmed =
     }
 cli-todo-extra =
     { $units ->
-        [one] { $units } Einheit steht nicht in der Quelle: entfernen oder als angepasst kennzeichnen ({ $words } Wörter)
-       *[other] { $units } Einheiten stehen nicht in der Quelle: entfernen oder als angepasst kennzeichnen ({ $words } Wörter)
+        [one] { $units } Einheit steht nicht im Original: entfernen oder als angepasst kennzeichnen ({ $words } Wörter)
+       *[other] { $units } Einheiten stehen nicht im Original: entfernen oder als angepasst kennzeichnen ({ $words } Wörter)
     }
 cli-todo-minor =
     { $units ->
@@ -67,8 +67,8 @@ cli-todo-minor =
     }
 # Wenn nichts mehr offen ist.
 cli-todo-nothing = Nichts zu tun.
-cli-diff-source-old = alte Quelle
-cli-diff-source-new = Quelle
+cli-diff-source-old = altes Original
+cli-diff-source-new = Original
 cli-diff-translation = Übersetzung
 cli-start-needs-page = nennen Sie die Seite, mit der Sie beginnen, zum Beispiel `kopru translate start de/handbook/index`
 cli-start-nothing = die Seite ist bereits übersetzt
@@ -77,7 +77,7 @@ cli-export-one-language = es sind mehrere Sprachen: wählen Sie eine mit `--lang
 cli-import-refused = Nichts wurde übernommen: Beheben Sie die Probleme, und importieren Sie noch einmal.
 cli-import-nothing = Nichts wurde bearbeitet: Alle Seiten bleiben, wie sie sind.
 # $file: Pfad einer Datei.
-cli-start-written = { $file }: dort steht der Quelltext; schreiben Sie Ihre Übersetzung darüber
+cli-start-written = { $file }: dort steht der Originaltext; schreiben Sie Ihre Übersetzung darüber
 cli-nothing-to-write = Nichts zu schreiben: Die Abgleichdateien sagen es schon.
 
 ## Was Lesenden gesagt wird
