@@ -72,7 +72,7 @@ pub enum BlockKind {
     },
     Rule,
     Figure {
-        image: Image,
+        image: Box<Image>,
         caption: Vec<Block>,
         credit: String,
         id: Option<String>,
@@ -87,7 +87,8 @@ pub enum BlockKind {
         title: String,
         blocks: Vec<Block>,
     },
-    Quiz(Quiz),
+    // What is rare and large stands in a box, so that every paragraph takes half the memory.
+    Quiz(Box<Quiz>),
     /// Notes for trainers: no participant output may hold them.
     Trainer(Vec<Block>),
     Slide {
@@ -98,8 +99,8 @@ pub enum BlockKind {
         title: String,
         blocks: Vec<Block>,
     },
-    Video(Video),
-    Chart(Chart),
+    Video(Box<Video>),
+    Chart(Box<Chart>),
     Include(Include),
     /// A titled group that the program makes from front matter or data files.
     Panel {

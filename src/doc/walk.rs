@@ -3,6 +3,7 @@
 
 use super::{Block, BlockKind, Document, Inline, Inlines, Link, QuizKind, VideoPlace};
 use crate::diag::Span;
+use crate::lang::Lang;
 
 /// What the rest of the site may know of a page: no prose.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,8 +26,9 @@ impl Summary {
     /// What is in it, without the places, which change with every line above them.
     pub fn content(&self) -> impl serde::Serialize {
         let Self { headings, links, images, notes, trainer_notes, quizzes, first_paragraph } = self;
-        let heading =
-            |Heading { level, id, text, span: _, trainer }: &Heading| (*level, id.clone(), text.clone(), *trainer);
+        let heading = |Heading { level, id, text, slug: _, span: _, trainer }: &Heading| {
+            (*level, id.clone(), text.clone(), *trainer)
+        };
         let link = |WrittenLink { target, span: _, trainer }: &WrittenLink| (target.clone(), *trainer);
         let image = |WrittenImage { source, span: _, trainer }: &WrittenImage| (source.clone(), *trainer);
         let quiz = |QuizKey { kind, right, span: _ }: &QuizKey| (format!("{kind:?}"), right.clone());
@@ -55,6 +57,8 @@ pub struct Heading {
     /// The anchor that the author gave.
     pub id: Option<String>,
     pub text: String,
+    /// The text as an anchor, without care for other headings of the page.
+    pub slug: String,
     pub span: Span,
     /// Inside of trainer notes.
     pub trainer: bool,
@@ -321,10 +325,10 @@ impl Block {
     }
 }
 
-/// What the rest of the site may know of `document`.
-pub fn summary(document: &Document) -> Summary {
+/// What the rest of the site may know of `document`, which is written in `lang`.
+pub fn summary(document: &Document, lang: &Lang) -> Summary {
     let mut summary = Summary::default();
-    collect_headings(&document.blocks, false, &mut summary.headings);
+    collect_headings(&document.blocks, lang, false, &mut summary.headings);
     let first = document.blocks.iter().find_map(|block| match &block.kind {
         BlockKind::Paragraph(content) => Some(inlines_text(content)),
         _ => None,
@@ -334,14 +338,15 @@ pub fn summary(document: &Document) -> Summary {
     summary
 }
 
-fn collect_headings(blocks: &[Block], trainer: bool, headings: &mut Vec<Heading>) {
+fn collect_headings(blocks: &[Block], lang: &Lang, trainer: bool, headings: &mut Vec<Heading>) {
     for block in blocks {
         if let BlockKind::Heading { level, id, content, .. } = &block.kind {
             let (id, text) = (id.clone(), inlines_text(content));
-            headings.push(Heading { level: *level, id, text, span: block.span, trainer });
+            let slug = lang.slug(&text);
+            headings.push(Heading { level: *level, id, text, slug, span: block.span, trainer });
         }
         let trainer = trainer || matches!(block.kind, BlockKind::Trainer(_));
-        block.children().into_iter().for_each(|group| collect_headings(group, trainer, headings));
+        block.children().into_iter().for_each(|group| collect_headings(group, lang, trainer, headings));
     }
 }
 

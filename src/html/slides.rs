@@ -25,7 +25,7 @@ pub fn slides(
     path: VPath,
 ) -> Checked<Artifact> {
     let deck = Document { blocks: slides_of(document), ..document.clone() };
-    let notes = view.site.audience.notes(&summary(&deck)).to_vec();
+    let notes = view.site.audience.notes(&summary(&deck, &view.content_lang)).to_vec();
     let content = ContentView { lead: Vec::new(), tail: Vec::new(), notes, ..view.content.clone() };
     let body = body(&deck, &content, strings, &view.content_lang, Medium::Deck);
     let html = theme.render("slides.html", &view.lang, &view.site.root, view, &body);

@@ -191,7 +191,7 @@ impl Builder<'_> {
         let text = |name| opening.get(name).unwrap_or_default().to_string();
         match opening.name.as_str() {
             "figure" => BlockKind::Figure {
-                image: Image { source: text("src"), alt: text("alt"), title: String::new(), span: self.span },
+                image: Box::new(Image { source: text("src"), alt: text("alt"), title: String::new(), span: self.span }),
                 caption: content,
                 credit: text("credit"),
                 id: opening.get("id").map(str::to_string),
@@ -200,18 +200,18 @@ impl Builder<'_> {
             "tab" => BlockKind::Tabs(vec![Tab { span: self.span, title: text("title"), blocks: content }]),
             "details" => BlockKind::Details { summary: text("summary"), blocks: content },
             "checklist" => BlockKind::Checklist { title: text("title"), blocks: content },
-            "quiz" => BlockKind::Quiz(self.quiz(opening, content)),
+            "quiz" => BlockKind::Quiz(Box::new(self.quiz(opening, content))),
             "trainer" => BlockKind::Trainer(content),
             "slide" => BlockKind::Slide { title: text("title"), blocks: content },
             "handout" => BlockKind::Handout { title: text("title"), blocks: content },
-            "video" => BlockKind::Video(self.video(opening, content)),
-            "chart" => BlockKind::Chart(Chart {
+            "video" => BlockKind::Video(Box::new(self.video(opening, content))),
+            "chart" => BlockKind::Chart(Box::new(Chart {
                 kind: self.word(opening, "type", &CHART_KINDS),
                 title: text("title"),
                 source: text("src"),
                 caption: content,
                 span: self.span,
-            }),
+            })),
             "include" => BlockKind::Include(self.include(opening, &content)),
             _ => BlockKind::Steps(content),
         }

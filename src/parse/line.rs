@@ -24,8 +24,7 @@ impl<'a> Tree<'a, '_> {
                 _ => self.inline(event, range, &mut line),
             }
         }
-        // Lines mostly have one inline, and all lines of a site are in memory at once.
-        line.content.shrink_to_fit();
+        line.shrink();
         (line.content, line.end)
     }
 
@@ -138,6 +137,16 @@ impl Line {
             Some(Inline::Text(last)) => last.push_str(text),
             _ => self.content.push(Inline::Text(text.to_string())),
         }
+    }
+
+    /// Gives back what growing took in reserve: all lines of a site are in memory at once.
+    fn shrink(&mut self) {
+        for inline in &mut self.content {
+            if let Inline::Text(text) = inline {
+                text.shrink_to_fit();
+            }
+        }
+        self.content.shrink_to_fit();
     }
 
     fn push_tagged(&mut self, tag: Tag, content: Inlines, span: Span) {

@@ -128,16 +128,11 @@ impl<'a, 'p> Tree<'a, 'p> {
 
     fn top_level(&mut self) -> Vec<Block> {
         let mut all = Vec::new();
-        loop {
-            let (blocks, stop) = self.blocks();
-            all.extend(blocks);
-            match stop {
-                Stop::Container => return all,
-                Stop::Fence(fence) => {
-                    self.problems.push(problems::directive_not_open(self.file, self.span(&fence.range)));
-                }
-            }
+        while let Stop::Fence(fence) = self.blocks_into(&mut all) {
+            self.problems.push(problems::directive_not_open(self.file, self.span(&fence.range)));
         }
+        all.shrink_to_fit();
+        all
     }
 
     /// The blocks up to the end of the container, whose end event is consumed.
@@ -172,12 +167,19 @@ impl<'a, 'p> Tree<'a, 'p> {
 
     fn blocks(&mut self) -> (Vec<Block>, Stop<'a>) {
         let mut blocks = Vec::new();
+        let stop = self.blocks_into(&mut blocks);
+        // All blocks of a site are in memory at once.
+        blocks.shrink_to_fit();
+        (blocks, stop)
+    }
+
+    fn blocks_into(&mut self, blocks: &mut Vec<Block>) -> Stop<'a> {
         loop {
             match self.events.peek() {
-                None => return (blocks, Stop::Container),
+                None => return Stop::Container,
                 Some((Event::End(_), _)) => {
                     self.events.next();
-                    return (blocks, Stop::Container);
+                    return Stop::Container;
                 }
                 Some((event, _)) if is_inline(event) => blocks.extend(self.bare_paragraph()),
                 Some(_) => {}
@@ -187,7 +189,7 @@ impl<'a, 'p> Tree<'a, 'p> {
             };
             match self.fence_at(&event, &range) {
                 Some(fence) if fence.opening.is_some() => blocks.extend(self.directive(fence)),
-                Some(fence) => return (blocks, Stop::Fence(fence)),
+                Some(fence) => return Stop::Fence(fence),
                 None => blocks.extend(self.block(event, range)),
             }
         }
@@ -368,6 +370,7 @@ impl<'a, 'p> Tree<'a, 'p> {
                 _ => break,
             }
         }
+        cells.shrink_to_fit();
         cells
     }
 

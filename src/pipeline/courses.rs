@@ -69,7 +69,7 @@ fn page_keys(prepared: &Prepared, page: &Page) -> Vec<serde_json::Value> {
 }
 
 fn quizzes(document: &Document) -> Vec<&Quiz> {
-    let mut quizzes = Vec::new();
+    let mut quizzes: Vec<&Quiz> = Vec::new();
     walk_blocks(&document.blocks, &mut |block| {
         if let BlockKind::Quiz(quiz) = &block.kind {
             quizzes.push(quiz);

@@ -7,6 +7,7 @@ use super::{Memo, Options, sources};
 use crate::config;
 use crate::diag::Span;
 use crate::doc::{self, Document, Entry, Inline, Inlines, Record, Value};
+use crate::lang::Lang;
 use crate::path::VPath;
 use crate::snapshot::Snapshot;
 use crate::yaml;
@@ -26,7 +27,7 @@ pub fn web_links(snapshot: &Snapshot, options: &Options) -> Vec<WebLink> {
     if let Some(config) = config::config(snapshot).unpack(&mut problems) {
         let sources = sources::sources(snapshot, &config, &mut problems);
         let parsed = sources::parse_all(sources, options, &Memo::default(), &mut problems);
-        parsed.documents.values().for_each(|document| of_document(document, &mut links));
+        parsed.documents.iter().for_each(|((_, lang), document)| of_document(document, lang, &mut links));
     }
     for (file, content) in snapshot.below("content/data").filter(|(file, _)| file.extension() == "yaml") {
         let tree = content.text().ok().and_then(|text| yaml::parse(text, file, 0).value);
@@ -47,9 +48,9 @@ fn add(address: &str, file: &VPath, span: Span, links: &mut Vec<WebLink>) {
     }
 }
 
-fn of_document(document: &Document, links: &mut Vec<WebLink>) {
+fn of_document(document: &Document, lang: &Lang, links: &mut Vec<WebLink>) {
     of_record(&document.fields, &document.file, links);
-    for link in doc::summary(document).links {
+    for link in doc::summary(document, lang).links {
         add(&link.target, &document.file, link.span, links);
     }
 }

@@ -428,7 +428,7 @@ fn summarise(
         let id = (path.clone(), lang.clone());
         let (document, key) = (documents.get(&id)?, hashes.get(&id)?);
         let summarised = memo.summaries.get(memo.page_key(|| *key), || {
-            let summary = doc::summary(document);
+            let summary = doc::summary(document, lang);
             let of = || Hash::join([hash_of(&(&document.file, &document.fields)), hash_of(&summary.content())]);
             let hash = memo.page_key(of);
             Summarised { summary: Arc::new(summary), hash }

@@ -115,29 +115,40 @@ pub fn beside(prepared: &Prepared, run: Run, gathered: &Gathered, problems: &mut
     artifacts.extend(html::redirects(site, options.links).unpack(problems));
     artifacts.extend(pictures::published(snapshot, site, memo));
     // While nothing but prose changes, these stay as they are.
-    let key = memo.page_key(|| beside_key(prepared, options, &gathered.downloads));
-    let steady = memo.beside.get(key, || steady(prepared, options, &gathered.downloads));
-    problems.extend(steady.problems.iter().cloned());
-    artifacts.extend(steady.value.iter().cloned());
+    let downloads = &gathered.downloads;
+    let asked = (&prepared.languages, &options.not_found_base, downloads);
+    let around = Hash::join([prepared.digest, prepared.theme.hash(), hash_of(&asked)]);
+    let steady = memo.beside.get(memo.page_key(|| around), || steady(prepared, options, downloads));
+    let key = memo.page_key(|| Hash::join([around, progress_key(prepared)]));
+    let progress = memo.beside.get(key, || progress(prepared, options, downloads));
+    for made in [steady, progress] {
+        problems.extend(made.problems.iter().cloned());
+        artifacts.extend(made.value.iter().cloned());
+    }
     artifacts
 }
 
-/// Of everything that [`steady`] files are made from.
-fn beside_key(prepared: &Prepared, options: &Options, downloads: &Editions) -> Hash {
+/// Of everything that [`progress`] shows of the translations.
+fn progress_key(prepared: &Prepared) -> Hash {
     let states: Vec<_> = prepared.translations.iter().map(translation::Status::of).collect();
     let words: Vec<_> = prepared.translations.iter().map(|one| one.report.words).collect();
-    let asked = (&prepared.languages, &options.not_found_base, downloads);
-    Hash::join([prepared.digest, prepared.theme.hash(), hash_of(&(asked, states, words))])
+    hash_of(&(states, words))
+}
+
+/// How far the translations are, for readers and for programs.
+fn progress(prepared: &Prepared, options: &Options, downloads: &Editions) -> Checked<Vec<Artifact>> {
+    let mut problems = Vec::new();
+    let mut artifacts = translation::pages(prepared, options.links, downloads, &mut problems);
+    artifacts.extend(translation::status_file(&prepared.site, &prepared.translations));
+    Checked::new(artifacts, problems)
 }
 
 fn steady(prepared: &Prepared, options: &Options, downloads: &Editions) -> Checked<Vec<Artifact>> {
     let Prepared { site, strings, theme, languages, .. } = prepared;
     let mut problems = Vec::new();
     let mut artifacts = not_found(prepared, options, downloads, &mut problems);
-    artifacts.extend(translation::pages(prepared, options.links, downloads, &mut problems));
     artifacts.push(html::sitemap(site));
     artifacts.push(html::robots(site));
-    artifacts.extend(translation::status_file(site, &prepared.translations));
     if site.config.features.feed {
         artifacts.extend(languages.iter().map(|lang| html::feed(site, lang)));
     }

@@ -24,9 +24,8 @@ fn lang(tag: &str) -> Lang {
 fn chapter(path: &str, markdown: &str) -> ChapterView {
     let file = VPath::new(&format!("content/tr/{path}.md")).expect("a valid path");
     let document = parse(&file, markdown.as_bytes(), Kind::Page).value;
-    let summary = summary(&document);
-    let anchors =
-        summary.headings.iter().map(|heading| heading.id.clone().unwrap_or_else(|| lang("tr").slug(&heading.text)));
+    let summary = summary(&document, &lang("tr"));
+    let anchors = summary.headings.iter().map(|heading| heading.id.clone().unwrap_or_else(|| heading.slug.clone()));
     let own = |anchor: &str| BookTarget::Chapter { path: path.to_string(), anchor: Some(anchor.to_string()) };
     let links = [
         ("https://example.org/", BookTarget::Web("https://example.org/".to_string())),

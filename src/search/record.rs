@@ -15,6 +15,9 @@ pub fn record(view: &PageView, document: &Document, url: &str) -> Page {
     for blocks in [&content.lead, &document.blocks, &content.tail] {
         collect(blocks, &content.anchors, &mut sections);
     }
+    // The texts of all pages are in memory until the index is made.
+    sections.iter_mut().for_each(|section| section.text.shrink_to_fit());
+    sections.shrink_to_fit();
     let usual = if view.breadcrumbs.is_empty() { HOME_BOOST } else { 1.0 };
     Page {
         url: url.to_string(),

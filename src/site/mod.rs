@@ -118,7 +118,7 @@ fn page(input: PageInput, problems: &mut Vec<Diagnostic>) -> Page {
         false => without_source(&input, problems),
     };
     let original = &input.versions[&source];
-    let own = own_anchors(original, &source, problems);
+    let own = own_anchors(original, problems);
     let mut versions = BTreeMap::new();
     for (lang, version) in &input.versions {
         // Easy language is no translation: each version stands for itself.
@@ -132,8 +132,8 @@ fn page(input: PageInput, problems: &mut Vec<Diagnostic>) -> Page {
         problems.extend(schema::missing(&fields, &tables, Span::default(), &version.file));
         let anchors = match standard_of(&input.path) {
             _ if *lang == source => own.clone(),
-            Some(_) => own_anchors(version, lang, problems),
-            None => anchors((original, &own), version, lang, problems),
+            Some(_) => own_anchors(version, problems),
+            None => anchors((original, &own), version, problems),
         };
         let (file, summary) = (version.file.clone(), Arc::clone(&version.summary));
         versions.insert(lang.clone(), Version { file, fields, summary, anchors });
@@ -160,7 +160,6 @@ fn without_source(input: &PageInput, problems: &mut Vec<Diagnostic>) -> Lang {
 fn anchors(
     (original, own): (&VersionInput, &[String]),
     version: &VersionInput,
-    lang: &Lang,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<String> {
     let (here, there) = (&version.summary.headings, &original.summary.headings);
@@ -168,10 +167,10 @@ fn anchors(
         return own.to_vec();
     }
     problems.push(problems::headings_differ(&version.file, here.len(), there.len()));
-    own_anchors(version, lang, problems)
+    own_anchors(version, problems)
 }
 
-fn own_anchors(version: &VersionInput, lang: &Lang, problems: &mut Vec<Diagnostic>) -> Vec<String> {
+fn own_anchors(version: &VersionInput, problems: &mut Vec<Diagnostic>) -> Vec<String> {
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let headings = &version.summary.headings;
     for (id, heading) in headings.iter().filter_map(|heading| Some((heading.id.as_ref()?, heading))) {
@@ -181,7 +180,7 @@ fn own_anchors(version: &VersionInput, lang: &Lang, problems: &mut Vec<Diagnosti
     }
     let anchor = |heading: &crate::doc::Heading| match &heading.id {
         Some(id) => id.clone(),
-        None => unique(&lang.slug(&heading.text), &mut taken),
+        None => unique(&heading.slug, &mut taken),
     };
     headings.iter().map(anchor).collect()
 }

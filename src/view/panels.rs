@@ -54,7 +54,7 @@ impl Maker<'_> {
     fn cover(&self) -> Option<Block> {
         let cover = self.fields.record("cover")?;
         let (source, alt) = (media_address(cover.str("src")?), cover.str("alt").unwrap_or_default().to_string());
-        let image = Image { source, alt, title: String::new(), span: Span::default() };
+        let image = Box::new(Image { source, alt, title: String::new(), span: Span::default() });
         let credit = cover.str("credit").unwrap_or_default().to_string();
         Some(block(BlockKind::Figure { image, caption: Vec::new(), credit, id: None }))
     }

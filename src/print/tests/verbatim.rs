@@ -54,19 +54,19 @@ fn everywhere(number: usize, text: &str) -> Vec<Block> {
         BlockKind::Heading { level: 2, ordinal: number, id: None, content: line() },
         BlockKind::Paragraph(vec![Inline::Strong(line()), Inline::Code(text.clone()), Inline::Link(link), note]),
         BlockKind::Table { alignments: vec![Alignment::None], header: vec![line()], rows: vec![vec![line()]] },
-        BlockKind::Figure { image, caption: inside(), credit: text.clone(), id: None },
+        BlockKind::Figure { image: Box::new(image), caption: inside(), credit: text.clone(), id: None },
         BlockKind::Code { language: text.clone(), text: text.clone() },
         BlockKind::List { start: None, items: vec![Item { span, task: None, blocks: inside() }] },
         BlockKind::Quote(inside()),
         BlockKind::Checklist { title: text.clone(), blocks: inside() },
-        BlockKind::Video(Video {
+        BlockKind::Video(Box::new(Video {
             title: text.clone(),
             place: film,
             lang: None,
             transcript: None,
             description: inside(),
             span,
-        }),
+        })),
     ];
     kinds.into_iter().map(block).collect()
 }
