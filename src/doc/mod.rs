@@ -119,20 +119,15 @@ pub enum Inline {
     Strong(Inlines),
     Strikethrough(Inlines),
     Code(String),
-    Link(Link),
-    Image(Image),
+    // What is large stands in a box, so that every word takes half the memory.
+    Link(Box<Link>),
+    Image(Box<Image>),
     /// A reference to a footnote.
     NoteReference {
         label: String,
         span: Span,
     },
-    /// One of the few HTML elements an author may write.
-    Element {
-        element: Element,
-        lang: Option<String>,
-        title: Option<String>,
-        content: Inlines,
-    },
+    Html(Box<Html>),
     LineBreak,
     /// An end of line in the source.
     SoftBreak,
@@ -155,6 +150,15 @@ pub struct Image {
     pub alt: String,
     pub title: String,
     pub span: Span,
+}
+
+/// One of the few HTML elements an author may write.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Html {
+    pub element: Element,
+    pub lang: Option<String>,
+    pub title: Option<String>,
+    pub content: Inlines,
 }
 
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]

@@ -1,7 +1,7 @@
 //! Walks over a document, and what follows from them: plain text and the
 //! [`Summary`] that the rest of the site may know of a page.
 
-use super::{Block, BlockKind, Document, Inline, Inlines, Link, QuizKind, VideoPlace};
+use super::{Block, BlockKind, Document, Inline, Inlines, QuizKind, VideoPlace};
 use crate::diag::Span;
 use crate::lang::Lang;
 
@@ -242,7 +242,8 @@ impl Inline {
     pub fn content_mut(&mut self) -> Option<&mut Inlines> {
         match self {
             Self::Emphasis(content) | Self::Strong(content) | Self::Strikethrough(content) => Some(content),
-            Self::Link(Link { content, .. }) | Self::Element { content, .. } => Some(content),
+            Self::Link(link) => Some(&mut link.content),
+            Self::Html(html) => Some(&mut html.content),
             Self::Text(_)
             | Self::Code(_)
             | Self::Image(_)
@@ -256,7 +257,8 @@ impl Inline {
     pub fn content(&self) -> Option<&Inlines> {
         match self {
             Self::Emphasis(content) | Self::Strong(content) | Self::Strikethrough(content) => Some(content),
-            Self::Link(Link { content, .. }) | Self::Element { content, .. } => Some(content),
+            Self::Link(link) => Some(&link.content),
+            Self::Html(html) => Some(&html.content),
             Self::Text(_)
             | Self::Code(_)
             | Self::Image(_)
@@ -278,7 +280,7 @@ pub fn inlines_text(inlines: &[Inline]) -> String {
         | Inline::Strong(_)
         | Inline::Strikethrough(_)
         | Inline::Link(_)
-        | Inline::Element { .. }
+        | Inline::Html(_)
         | Inline::NoteReference { .. } => {}
     });
     text
@@ -393,7 +395,7 @@ fn collect_inline<'a>(inline: &'a Inline, trainer: bool, summary: &mut Summary, 
         | Inline::Strong(_)
         | Inline::Strikethrough(_)
         | Inline::Code(_)
-        | Inline::Element { .. }
+        | Inline::Html(_)
         | Inline::LineBreak
         | Inline::SoftBreak => {}
     }

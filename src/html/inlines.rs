@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::writer::{Medium, Writer};
-use crate::doc::{Element, Image, Inline, Link};
+use crate::doc::{Element, Html, Image, Inline, Link};
 use crate::schema::is_web_address;
 
 impl Writer<'_> {
@@ -35,9 +35,7 @@ impl Writer<'_> {
             Inline::Link(link) => self.without_terms(|writer| writer.link(link)),
             Inline::Image(image) => self.image(image),
             Inline::NoteReference { label, .. } => self.note_reference(label),
-            Inline::Element { element, lang, title, content } => {
-                self.without_terms(|writer| writer.element(*element, lang.as_deref(), title.as_deref(), content));
-            }
+            Inline::Html(html) => self.without_terms(|writer| writer.element(html)),
             Inline::LineBreak => self.void("<br"),
             Inline::SoftBreak => self.raw("\n"),
         }
@@ -115,18 +113,18 @@ impl Writer<'_> {
         }
     }
 
-    fn element(&mut self, element: Element, lang: Option<&str>, title: Option<&str>, content: &[Inline]) {
-        let tag = element_name(element);
+    fn element(&mut self, html: &Html) {
+        let tag = element_name(html.element);
         self.raw("<");
         self.raw(tag);
-        if let Some(lang) = lang {
+        if let Some(lang) = &html.lang {
             self.attribute("lang", lang);
         }
-        if let Some(title) = title {
+        if let Some(title) = &html.title {
             self.attribute("title", title);
         }
         self.raw(">");
-        self.inlines(content);
+        self.inlines(&html.content);
         let _ = write!(self.out, "</{tag}>");
     }
 

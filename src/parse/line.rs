@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType, Tag};
 use super::html;
 use super::tree::{MAX_DEPTH, Tree, is_end, is_inline};
 use crate::diag::Span;
-use crate::doc::{Element, Image, Inline, Inlines, Link, inlines_text};
+use crate::doc::{Element, Html, Image, Inline, Inlines, Link, inlines_text};
 use crate::problems;
 use crate::text::printable;
 
@@ -71,7 +71,7 @@ impl<'a> Tree<'a, '_> {
             html::Tag::Break => line.content.push(Inline::LineBreak),
             html::Tag::Open { element, lang, title } => {
                 let content = self.element_content(element, raw, range);
-                line.content.push(Inline::Element { element, lang, title, content });
+                line.content.push(Inline::Html(Box::new(Html { element, lang, title, content })));
             }
             html::Tag::Refused(name) => {
                 self.problems.push(problems::html_removed(self.file, self.span(range), &[name]));
@@ -159,14 +159,14 @@ impl Line {
                     LinkType::Email => format!("mailto:{dest_url}"),
                     _ => dest_url.to_string(),
                 };
-                Inline::Link(Link { target, title: printable(&title).into_owned(), content, span })
+                Inline::Link(Box::new(Link { target, title: printable(&title).into_owned(), content, span }))
             }
-            Tag::Image { dest_url, title, .. } => Inline::Image(Image {
+            Tag::Image { dest_url, title, .. } => Inline::Image(Box::new(Image {
                 source: dest_url.to_string(),
                 alt: inlines_text(&content),
                 title: printable(&title).into_owned(),
                 span,
-            }),
+            })),
             _ => return self.content.extend(content),
         });
     }

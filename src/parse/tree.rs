@@ -66,10 +66,10 @@ fn place_links(inlines: &mut Inlines, span: Span) {
             }
             Inline::Image(image) => image.span = span,
             Inline::NoteReference { span: place, .. } => *place = span,
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Strikethrough(content)
-            | Inline::Element { content, .. } => place_links(content, span),
+            Inline::Html(html) => place_links(&mut html.content, span),
+            Inline::Emphasis(content) | Inline::Strong(content) | Inline::Strikethrough(content) => {
+                place_links(content, span);
+            }
             Inline::Text(_) | Inline::Code(_) | Inline::LineBreak | Inline::SoftBreak => {}
         }
     }

@@ -31,7 +31,7 @@ impl<'a> Writer<'a> {
             Inline::Link(link) => self.link(link),
             Inline::Image(image) => json!({ "k": "icon", "picture": self.picture(image) }),
             Inline::NoteReference { label, .. } => return self.note(label).into_iter().collect(),
-            Inline::Element { element, lang, content, .. } => self.element(*element, lang.as_deref(), content),
+            Inline::Html(html) => self.element(html.element, html.lang.as_deref(), &html.content),
             Inline::LineBreak => json!({ "k": "br" }),
             Inline::SoftBreak => json!(" "),
         };
@@ -44,7 +44,7 @@ impl<'a> Writer<'a> {
             | Inline::Strikethrough(_)
             | Inline::Link(_)
             | Inline::NoteReference { .. }
-            | Inline::Element { .. } => {}
+            | Inline::Html(_) => {}
         }
         vec![value]
     }

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::doc::{Element, Inline};
+use crate::doc::{Element, Html, Inline};
 use crate::memo::Hash;
 use crate::path::VPath;
 use crate::schema::is_web_address;
@@ -86,7 +86,8 @@ fn write_inline(inline: &Inline, file: &VPath, out: &mut String) {
         }
         // Labels are free: renumbered notes read the same.
         Inline::NoteReference { .. } => out.push_str("[^]"),
-        Inline::Element { element, lang, title, content } => {
+        Inline::Html(html) => {
+            let Html { element, lang, title, content } = &**html;
             let name = element_name(*element);
             let _ = write!(out, "<{name}");
             for (name, value) in [("lang", lang), ("title", title)] {

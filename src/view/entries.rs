@@ -2,7 +2,7 @@
 
 use super::panels::{Maker, block, joined, link, media_address, text, web_link};
 use crate::diag::Span;
-use crate::doc::{Block, BlockKind, Definition, Element, Image, Inline, PanelKind};
+use crate::doc::{Block, BlockKind, Definition, Element, Html, Image, Inline, PanelKind};
 use crate::site::data::{Event, Organisation, Term};
 
 impl Maker<'_> {
@@ -48,7 +48,7 @@ impl Maker<'_> {
         };
         let official = organisation.official_name.as_ref().map(|(name, lang)| {
             let content = text(name.clone());
-            vec![Inline::Element { element: Element::Span, lang: lang.clone(), title: None, content }]
+            vec![Inline::Html(Box::new(Html { element: Element::Span, lang: lang.clone(), title: None, content }))]
         });
         let facts = [
             official.filter(|_| organisation.has_other_name(self.lang)),
@@ -61,7 +61,7 @@ impl Maker<'_> {
         // The name stands beside it: a logo is a decoration.
         let logo = organisation.logo.as_ref().map(|(source, _)| {
             let (alt, title) = (String::new(), String::new());
-            let image = Image { source: media_address(source), alt, title, span: Span::default() };
+            let image = Box::new(Image { source: media_address(source), alt, title, span: Span::default() });
             block(BlockKind::Paragraph(vec![Inline::Image(image)]))
         });
         let name = match &organisation.abbreviation {

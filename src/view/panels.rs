@@ -7,7 +7,8 @@
 use super::format::{date_text, money_text};
 use crate::diag::Span;
 use crate::doc::{
-    Alignment, Block, BlockKind, Date, Definition, Entry, Image, Inline, Inlines, Item, Link, PanelKind, Record, Value,
+    Alignment, Block, BlockKind, Date, Definition, Element, Entry, Html, Image, Inline, Inlines, Item, Link, PanelKind,
+    Record, Value,
 };
 use crate::lang::Lang;
 use crate::schema::pages::Kind;
@@ -271,22 +272,22 @@ impl Maker<'_> {
     fn video(&self, record: &Record) -> Option<Inlines> {
         let title = record.str("title")?.to_string();
         let words = match record.str("lang") {
-            Some(lang) => Inline::Element {
-                element: crate::doc::Element::Span,
+            Some(lang) => Inline::Html(Box::new(Html {
+                element: Element::Span,
                 lang: Some(lang.to_string()),
                 title: None,
                 content: text(title),
-            },
+            })),
             None => Inline::Text(title),
         };
         let content = vec![words];
         let mut line = match record.str("url") {
-            Some(url) => vec![Inline::Link(Link {
+            Some(url) => vec![Inline::Link(Box::new(Link {
                 target: url.to_string(),
                 title: String::new(),
                 content,
                 span: Span::default(),
-            })],
+            }))],
             None => content,
         };
         if let Some(page) = record.str("transcript").and_then(|path| self.site.page_or_folder(path)) {
@@ -387,7 +388,7 @@ pub(super) fn text(words: String) -> Inlines {
 }
 
 pub(super) fn link(target: String, words: String) -> Inlines {
-    vec![Inline::Link(Link { target, title: String::new(), content: text(words), span: Span::default() })]
+    vec![Inline::Link(Box::new(Link { target, title: String::new(), content: text(words), span: Span::default() }))]
 }
 
 /// A file of `media/`, which fields may name without that folder.

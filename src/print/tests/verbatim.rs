@@ -47,7 +47,7 @@ fn everywhere(number: usize, text: &str) -> Vec<Block> {
     let line = || vec![Inline::Text(text.clone())];
     let inside = || vec![paragraph(&text)];
     let image = Image { source: "/media/plan.svg".to_string(), alt: text.clone(), title: text.clone(), span };
-    let link = Link { target: text.clone(), title: text.clone(), content: line(), span };
+    let link = Box::new(Link { target: text.clone(), title: text.clone(), content: line(), span });
     let note = Inline::NoteReference { label: number.to_string(), span };
     let film = VideoPlace::Web(format!("https://example.org/{number}"));
     let kinds = [
