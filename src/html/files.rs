@@ -179,7 +179,9 @@ pub fn redirect_page(site: &Site, page: &Page, lang: &Lang, old: &Url, style: Li
     let html = format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\"><title>{title}</title>\
          <meta http-equiv=\"refresh\" content=\"0; url={target}\"><link rel=\"canonical\" href=\"{canonical}\">\
-         <meta name=\"robots\" content=\"noindex\"></head><body><p><a href=\"{target}\">{title}</a></p></body></html>\n"
+         <meta name=\"robots\" content=\"noindex\"><meta name=\"viewport\" content=\"width=device-width\">\
+         <meta name=\"color-scheme\" content=\"light dark\"></head>\
+         <body><main><h1><a href=\"{target}\">{title}</a></h1></main></body></html>\n"
     );
     Artifact::new(old.file(), html)
 }

@@ -97,7 +97,7 @@ export function examplesOfKind(site, kind) {
 }
 
 function pagesIn(site, lang) {
-  return site.pages.filter(({name, is404}) => name.startsWith(`${lang}/`) && !is404)
+  return site.pages.filter(({name, is404, leadsOn}) => name.startsWith(`${lang}/`) && !is404 && !leadsOn)
     .map(({name, kind, source}) => ({name, kind, sorts: sortsOfElements(source)}));
 }
 

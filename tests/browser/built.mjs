@@ -32,6 +32,8 @@ function readPage(name, source) {
     name,
     source,
     is404: name.endsWith('404.html'),
+    /** Old addresses lead to the new one before anybody could look at them. */
+    leadsOn: source.includes('http-equiv="refresh"'),
     kind: /<body class="kind-([\w-]+)/.exec(source)?.[1] ?? 'none',
     get elements() {
       return parsed().elements;
