@@ -70,12 +70,25 @@ export function standInForHost(context, site) {
   });
 }
 
+const chosen = new WeakMap();
+
 /**
  * Few pages of each language that together show all there is: home, search, the richest of each kind,
  * and more until every sort of element that occurs in the language stands on one of them.
  */
 export function examples(site) {
-  return ['index.html', ...site.languages.flatMap((lang) => examplesIn(site, lang))].sort();
+  if (!chosen.has(site)) chosen.set(site, ['index.html', ...site.languages.flatMap((lang) => examplesIn(site, lang))].sort());
+  return chosen.get(site);
+}
+
+/**
+ * A share of the examples for what no language changes: each sort of page in one of the languages,
+ * which share their templates, and at another `turn` in another.
+ */
+export function examplesInTurn(site, turn) {
+  return site.languages.flatMap((lang, place) => examples(site)
+    .filter((name) => name.startsWith(`${lang}/`))
+    .filter((_, number) => (number + turn) % site.languages.length === place));
 }
 
 function examplesIn(site, lang) {

@@ -13,7 +13,12 @@ export async function walk(page) {
 }
 
 /** Runs in the page: notes from now on where the keyboard is, and returns how many stops there should be. */
-function prepare() {
+async function prepare() {
+  // Some boxes are made as they come into sight.
+  for (const top of [document.body.scrollHeight, 0]) {
+    scrollTo(0, top);
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  }
   for (const list of document.querySelectorAll('main :is(ul, ol)')) {
     [...list.children].slice(list.closest('.index') ? 1 : 12).forEach((item) => item.remove());
   }

@@ -1,12 +1,14 @@
 // What holds for the markup of every page, read as files.
 
 import assert from 'node:assert/strict';
-import {spawnSync} from 'node:child_process';
+import {execFile} from 'node:child_process';
 import {createRequire} from 'node:module';
 import {test} from 'node:test';
+import {promisify} from 'node:util';
 import {attribute, text} from './built.mjs';
 import {siteFrom} from './browser.mjs';
 import {nothing} from './expect.mjs';
+import {serve} from './server.mjs';
 
 for (const variable of ['KOPRU_SITE', 'KOPRU_SITE_FILE']) {
   const site = siteFrom(variable);
@@ -48,15 +50,31 @@ for (const variable of ['KOPRU_SITE', 'KOPRU_SITE_FILE']) {
     .map((element) => attribute(element, 'src')));
 }
 
-test('the HTML checker of the W3C finds nothing on any page', () => {
-  const jar = createRequire(import.meta.url).resolve('vnu-jar/build/dist/vnu.jar');
-  const {folder} = siteFrom('KOPRU_SITE');
-  // One machine for all pages: most of the time it starts up.
-  const options = ['--stdout', '--format', 'json', '--skip-non-html', '--no-langdetect', folder];
-  const {stdout, error} = spawnSync('java', ['-jar', jar, ...options], {encoding: 'utf8', maxBuffer: 2 ** 28});
-  assert.ifError(error);
-  const {messages} = JSON.parse(stdout);
-  // It takes a file's own folder for another origin; browsers watch over the policy in other tests.
-  const ofPolicy = ({message}) => message.includes('Content Security Policy');
-  nothing(messages.filter((message) => !ofPolicy(message)).map(({url, lastLine, type, message}) => `${url}:${lastLine}: ${type}: ${message}`));
+test('the HTML checker of the W3C finds nothing on any page', async () => {
+  const site = siteFrom('KOPRU_SITE');
+  // It holds files against a policy of content as if each folder were a host of its own, so it gets addresses.
+  const server = await serve(site);
+  const {messages} = await messagesOn(site.pages.map(({name}) => server.origin + name));
+  await server.close();
+  nothing(messages.filter((message) => !isMistaken(message, site))
+    .map(({url, lastLine, type, message}) => `${url}:${lastLine}: ${type}: ${message}`));
 });
+
+/** What the checker tells of all `addresses`; it takes longer to start than to read them. */
+async function messagesOn(addresses) {
+  const jar = createRequire(import.meta.url).resolve('vnu-jar/build/dist/vnu.jar');
+  // Without the first option it refuses addresses of this machine.
+  const options = ['-Dnu.validator.servlet.allow-forbidden-hosts=true', '-jar', jar, '--exit-zero-always', '--stdout', '--format', 'json', '--no-langdetect'];
+  const {stdout} = await promisify(execFile)('java', [...options, ...addresses], {maxBuffer: 2 ** 28});
+  return JSON.parse(stdout);
+}
+
+/**
+ * Two messages are wrong: data for search engines is no script, and a page for wrong addresses asks
+ * the host that it will stand on.
+ */
+function isMistaken({url, message, extract}, {base}) {
+  const data = message.startsWith('Inline script violates Content Security Policy') && extract.includes('<script type="application/ld+json">');
+  const ownHost = url.endsWith('/404.html') && message.startsWith('Resource violates Content Security Policy') && message.includes(`“${base}`);
+  return data || ownHost;
+}

@@ -60,29 +60,13 @@ test('a term shows its definition to the pointer, the keyboard and the finger, a
     assert.ok((await page.locator('.summary').textContent()).includes(definition));
   }));
 
-test('every stop of the Tab key can be seen', async () => {
-  const {site, url, root} = places.http;
-  const {page} = await newPage(places.browser, root, {reducedMotion: 'reduce'});
-  await page.goto(url(examplesOfKind(site, 'chapter')[0]));
-  for (let stop = 0; stop < 60; stop++) {
-    await page.keyboard.press('Tab');
-    const {shown, html} = await focused(page).evaluate((element) => {
-      const {outlineStyle, outlineWidth, boxShadow} = getComputedStyle(element);
-      const ring = (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none';
-      const {bottom, top, width} = element.getBoundingClientRect();
-      return {shown: ring && width > 0 && bottom > 0 && top < innerHeight, html: element.outerHTML.slice(0, 120)};
-    });
-    assert.ok(shown, html);
-  }
-});
-
 test('another language shows the same section', () =>
   everywhere({reducedMotion: 'reduce'}, async (page, {site, url}) => {
     for (const kind of ['chapter', 'practice', 'session']) {
       const [name] = examplesOfKind(site, kind);
       await page.goto(url(name));
       const links = await page.locator('[data-contents] a').evaluateAll((all) => all.map((link) => link.hash));
-      for (const hash of [links[1], links[Math.floor(links.length / 2)]]) await switchesAt(page, url(name), hash);
+      await switchesAt(page, url(name), links[Math.floor(links.length / 2)]);
     }
   }));
 
@@ -96,7 +80,7 @@ async function switchesAt(page, address, hash) {
     const link = page.locator(`[data-languages] a[lang="${lang}"]`);
     // The reader goes to where the languages are, which takes the eyes off the section.
     await link.scrollIntoViewIfNeeded();
-    await page.waitForTimeout(300);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     await link.click();
     await page.waitForURL((url) => url.pathname.includes(`/${lang}/`));
     assert.equal(new URL(page.url()).hash, hash, `from ${address}${hash} to ${page.url()}`);
