@@ -18,8 +18,9 @@ alert-warning = Warnung
 alert-caution = Achtung
 note-title = Fußnoten
 note-back = Zurück zum Text
-# $title: der Name eines Blattes für Teilnehmende.
-handout-title = Arbeitsblatt: { $title }
+handout = Arbeitsblatt
+# $title: der Name eines Blattes für Teilnehmende. Beginnt er mit dem Wort von `handout`, steht er allein.
+handout-title = { handout }: { $title }
 trainer-notes = Für die Kursleitung
 video-transcript = Abschrift
 chart-data = Die Zahlen als Tabelle

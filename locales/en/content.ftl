@@ -18,8 +18,9 @@ alert-warning = Warning
 alert-caution = Caution
 note-title = Footnotes
 note-back = Back to the text
-# $title: the name of a sheet for participants.
-handout-title = Handout: { $title }
+handout = Handout
+# $title: the name of a sheet for participants. One that begins with the word `handout` stands alone.
+handout-title = { handout }: { $title }
 trainer-notes = For trainers
 video-transcript = Transcript
 chart-data = The figures as a table

@@ -18,8 +18,9 @@ alert-warning = Uyarı
 alert-caution = Dikkat
 note-title = Dipnotlar
 note-back = Metne dön
-# $title: katılımcı kâğıdının adı.
-handout-title = Katılımcı kâğıdı: { $title }
+handout = Çalışma kâğıdı
+# $title: çalışma kâğıdının adı. Adı `handout` sözüyle başlayan kâğıt yalnızca adıyla yazılır.
+handout-title = { handout }: { $title }
 trainer-notes = Eğitmen için
 video-transcript = Metin dökümü
 chart-data = Rakamlar tablo olarak

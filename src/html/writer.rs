@@ -421,8 +421,11 @@ impl Writer<'_> {
 
     fn handout(&mut self, title: &str, blocks: &[Block]) {
         self.raw("<div class=\"handout\">\n");
-        let title = self.titled("handout-title", title);
-        self.title("handout-title", &title);
+        // Authors write “Handout 1: …” themselves where a session has several.
+        let lower = |text: &str| self.lang.lowercase(text);
+        let says_so = lower(title).starts_with(&lower(&self.word("handout")));
+        let shown = if says_so { title.to_string() } else { self.titled("handout-title", title) };
+        self.title("handout-title", &shown);
         self.wrapped("", blocks, "</div>\n");
     }
 
