@@ -19,6 +19,8 @@ pub struct Look {
     pub logo: Option<(String, Span)>,
     pub favicon: Option<(String, Span)>,
     pub fonts: Vec<FontFile>,
+    /// The colour of links on light paper, for pictures that carry it along.
+    pub accent: String,
     /// The ground of a page in light and dark, for the bars of browsers.
     pub paper: [String; 2],
     /// Rules that follow those of the theme; without `fonts`.
@@ -79,6 +81,7 @@ pub fn look(entry: Option<&Entry>, file: &VPath, problems: &mut Vec<Diagnostic>)
         logo: written("logo"),
         favicon: written("favicon"),
         fonts: font_files(fonts, file, problems),
+        accent: schemes[0].get("accent").hex(),
         paper: schemes.map(|scheme| scheme.get("paper").hex()),
         styles,
     }

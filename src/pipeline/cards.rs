@@ -30,11 +30,12 @@ pub fn cards(prepared: &Prepared, options: &Options, memo: &Memo, problems: &mut
 }
 
 fn of_language(prepared: &Prepared, press: &Press, memo: &Memo, lang: &Lang) -> Checked<Vec<PageCard>> {
+    let accent = &prepared.site.config.look.accent;
     let pages = prepared.in_order().filter(|page| page.is_translated(lang));
     let wanted: Vec<(&Page, Hash, Card)> = pages
         .map(|page| {
             let card = words(prepared, page, lang);
-            (page, Hash::join([press.hash(), hash_of(&(lang, &card))]), card)
+            (page, Hash::join([press.hash(), hash_of(&(lang, accent, &card))]), card)
         })
         .collect();
     let mut pictures: BTreeMap<Hash, Vec<u8>> =
@@ -44,7 +45,7 @@ fn of_language(prepared: &Prepared, press: &Press, memo: &Memo, lang: &Lang) -> 
         .filter(|(_, key, _)| !pictures.contains_key(key))
         .map(|(_, key, card)| (*key, card.clone()))
         .unzip();
-    let Checked { value: drawn, problems } = card::cards(lang, &missing, press.files());
+    let Checked { value: drawn, problems } = card::cards(lang, accent, &missing, press.files());
     for (key, picture) in keys.into_iter().zip(drawn) {
         let Some(picture) = picture else { continue };
         memo.save(key, &picture);

@@ -28,8 +28,8 @@ pub struct Card {
     pub language: String,
 }
 
-/// The cards of `lang` in their order; none for one whose letters no font has.
-pub fn cards(lang: &Lang, cards: &[Card], theme: &[(VPath, Arc<[u8]>)]) -> Checked<Vec<Option<Vec<u8>>>> {
+/// The cards of `lang` in their order and in the site's `accent`; none for one whose letters no font has.
+pub fn cards(lang: &Lang, accent: &str, cards: &[Card], theme: &[(VPath, Arc<[u8]>)]) -> Checked<Vec<Option<Vec<u8>>>> {
     let fonts = fonts(theme);
     let covered = |text: &str| {
         let has_glyph = |c: char| c.is_whitespace() || fonts.iter().any(|font| font.info().coverage.contains(c.into()));
@@ -43,7 +43,7 @@ pub fn cards(lang: &Lang, cards: &[Card], theme: &[(VPath, Arc<[u8]>)]) -> Check
     let mut pictures = Vec::new();
     if !written.is_empty() {
         let mut world = BookWorld::new(fonts, theme, "card.typ");
-        let data = json!({"lang": lang, "direction": lang.direction(), "cards": written});
+        let data = json!({"lang": lang, "direction": lang.direction(), "accent": accent, "cards": written});
         world.add("/cards.json", Bytes::new(data.to_string().into_bytes()));
         pictures = pages(&world, &mut problems);
         typst::comemo::evict(0);

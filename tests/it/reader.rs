@@ -102,6 +102,20 @@ fn every_page_has_a_card_with_its_title_that_is_drawn_the_same_each_time() {
 }
 
 #[test]
+#[cfg(feature = "print")]
+fn cards_wear_the_accent_of_the_site() {
+    let card = |theme: &str| {
+        let settings = format!("title: A\nbase_url: https://example.org\nlanguages: [tr]\n{theme}");
+        let built = build(&snapshot([("content/site.yaml", settings.as_str())]), &Options::default(), &Memo::default());
+        let card = built.artifacts.iter().find(|artifact| artifact.path.as_str().starts_with("assets/cards/"));
+        card.expect("the home page has a card").bytes.to_vec()
+    };
+    let (plain, own) = (card(""), card("theme: {colours: {accent: \"#08506f\"}}\n"));
+    assert_eq!(plain, own, "this accent is the one of the theme");
+    assert_ne!(plain, card("theme: {colours: {accent: \"#7a1f3d\"}}\n"));
+}
+
+#[test]
 fn a_site_in_arabic_runs_from_right_to_left_and_borrows_only_the_words_of_the_interface() {
     let settings = "title: {ar: دليل البلدية, tr: Elkitabı}\nbase_url: https://example.org\nlanguages: [ar, tr]\n";
     let built = build_site([
