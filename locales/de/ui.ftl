@@ -104,6 +104,12 @@ catalogue-count =
         [one] Ein Steckbrief
        *[other] { $count } Steckbriefe
     }
+# $count: number of records.
+catalogue-jump =
+    { $count ->
+        [one] Zum Steckbrief
+       *[other] Zu den { $count } Steckbriefen
+    }
 catalogue-status = {"{n}"} von {"{all}"} Steckbriefen werden gezeigt
 catalogue-reset = Alle Steckbriefe zeigen
 catalogue-compare = Die beiden gewählten Steckbriefe vergleichen

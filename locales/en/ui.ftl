@@ -104,6 +104,12 @@ catalogue-count =
         [one] One record
        *[other] { $count } records
     }
+# $count: number of records.
+catalogue-jump =
+    { $count ->
+        [one] Go to the record
+       *[other] Go to the { $count } records
+    }
 catalogue-status = {"{n}"} of {"{all}"} records shown
 catalogue-reset = Show all records
 catalogue-compare = Compare the two chosen records

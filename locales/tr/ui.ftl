@@ -104,6 +104,12 @@ catalogue-count =
         [one] Bir kayıt
        *[other] { $count } kayıt
     }
+# $count: number of records.
+catalogue-jump =
+    { $count ->
+        [one] Kayda git
+       *[other] { $count } kayda git
+    }
 catalogue-status = {"{all}"} kayıttan {"{n}"} tanesi gösteriliyor
 catalogue-reset = Bütün kayıtları göster
 catalogue-compare = Seçilen iki kaydı karşılaştır

@@ -180,6 +180,13 @@ pub fn sessions<'a>(site: &'a Site, module: &Page) -> Vec<&'a Page> {
     children.filter(|page| page.kind == Kind::Session).collect()
 }
 
+/// Whether the page of a module shows how long its sessions take. A table that says nothing but
+/// titles would repeat the list of pages.
+pub fn has_timetable(site: &Site, module: &Page) -> bool {
+    let minutes = |page: &Page| page.shown(&page.source).1.fields.int("minutes");
+    module.kind == Kind::Module && sessions(site, module).into_iter().any(|page| minutes(page).is_some())
+}
+
 /// How many people the course is planned for.
 fn participants(course: &Page) -> i64 {
     let fields = &course.shown(&course.source).1.fields;

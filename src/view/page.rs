@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::catalogue::catalogue;
-use super::course::Attachment;
+use super::course::{Attachment, has_timetable};
 use super::format::date_text;
 use super::panels::{Panels, panels};
 use super::resolved::{Resolved, resolve};
@@ -216,6 +216,13 @@ impl Maker<'_> {
         view.next = next.map(|page| self.link(page));
         view.children = self.children(page);
         view.catalogue = catalogue(self.site, self.strings, page, self.lang, |record| self.href(record.url(self.lang)));
+        if view.catalogue.is_some() && content_lang == self.lang {
+            view.contents.push(ContentsItem {
+                title: self.strings.word(self.lang, "catalogue-title"),
+                url: "#catalogue--title".to_string(),
+                children: Vec::new(),
+            });
+        }
         view.linked_data = (page.kind == Kind::Practice).then(|| records::linked_data(self.site, page, self.lang));
         view.content = content;
         view.easy_url = self.site.easy(page, self.lang).map(|easy| self.href(easy.url(self.lang)));
@@ -345,9 +352,11 @@ impl Maker<'_> {
     }
 
     fn children(&self, page: &Page) -> Vec<PageLink> {
-        // Records stand in the catalogue.
+        // Records stand in the catalogue, and sessions in the timetable if there is one.
+        let in_timetable = has_timetable(self.site, page);
+        let listed = |child: &&Page| child.kind == Kind::Practice || (in_timetable && child.kind == Kind::Session);
         let children = page.children.iter().filter_map(|path| self.site.pages.get(path));
-        let children = children.filter(|child| child.kind != Kind::Practice);
+        let children = children.filter(|child| !listed(child));
         let card = |child: &Page| {
             let (_, version) = child.shown(self.lang);
             PageLink {

@@ -4,6 +4,7 @@
 //! show them without knowing of fields. Links in them are written as an author
 //! would write them and resolved like all others.
 
+use super::course::has_timetable;
 use super::format::{date_text, money_text};
 use crate::diag::Span;
 use crate::doc::{
@@ -129,6 +130,9 @@ impl Maker<'_> {
 
     /// The sessions of a module in their order, with their length and the numbers of their objectives.
     fn timetable(&self) -> Option<Block> {
+        if !has_timetable(self.site, self.page) {
+            return None;
+        }
         let sessions = crate::view::sessions(self.site, self.page);
         let row = |session: &&Page| {
             let fields = &session.shown(&session.source).1.fields;
@@ -138,10 +142,6 @@ impl Maker<'_> {
             vec![title, minutes.unwrap_or_default(), numbers.unwrap_or_default()]
         };
         let rows: Vec<Vec<Inlines>> = sessions.iter().map(row).collect();
-        // A table that says nothing but titles would repeat the list of pages.
-        if rows.iter().all(|row| row[1].is_empty()) {
-            return None;
-        }
         let header = ["timetable-session", "timetable-length", "timetable-objectives"].map(|id| text(self.word(id)));
         let alignments = vec![Alignment::None, Alignment::Right, Alignment::None];
         let table = block(BlockKind::Table { alignments, header: header.to_vec(), rows });

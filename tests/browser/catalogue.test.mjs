@@ -30,6 +30,14 @@ test('facets narrow the list, are counted and stand in the address', async () =>
   nothing([...noise, ...again.noise]);
 });
 
+test('a link above the text leads to the records below it', async () => {
+  const {url, root} = places.http;
+  const {page} = await newPage(places.browser, root, {reducedMotion: 'reduce'});
+  await page.goto(url(CATALOGUE));
+  await page.getByRole('link', {name: 'Go to the 2 records'}).click();
+  assert.ok(await page.locator('.facets').evaluate((form) => form.getBoundingClientRect().top < innerHeight));
+});
+
 test('two records stand side by side, section by section', async () => {
   const {url, root} = places.http;
   const {page, noise} = await newPage(places.browser, root);

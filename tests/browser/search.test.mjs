@@ -131,13 +131,18 @@ for (const key of ['http', 'file']) {
   });
 }
 
-test('Escape closes the list, and a question without an answer says so', async () => {
+test('the list lies over the page, Escape closes it, and a question without an answer says so', async () => {
   const {url, root} = places.http;
   const {page, noise} = await newPage(places.browser, root);
   await page.goto(url('de/index.html'));
   const field = page.getByRole('combobox');
   await field.pressSequentially('Integration');
   await page.getByRole('listbox').waitFor();
+  const inFront = (option) => {
+    const {left, right, top, bottom} = option.getBoundingClientRect();
+    return option.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+  };
+  assert.ok(await page.getByRole('option').first().evaluate(inFront), 'the list lies over the page');
   await page.keyboard.press('Escape');
   await page.getByRole('listbox').waitFor({state: 'hidden'});
   assert.equal(await field.getAttribute('aria-expanded'), 'false');

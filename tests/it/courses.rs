@@ -199,6 +199,26 @@ fn trainers_get_every_note_and_nobody_else_finds_their_pages() {
     assert!(keys.contains("\"type\": \"short\"") && keys.contains("PLANTED yanıt"), "{keys}");
 }
 
+#[test]
+fn a_module_lists_its_sessions_once_in_the_timetable_if_they_say_how_long_they_take() {
+    let module = |minutes: &str| {
+        let built = build(
+            &snapshot([
+                ("content/site.yaml", SETTINGS),
+                ("content/tr/training/course/module/index.md", "---\ntitle: Modül\n---\nMetin.\n"),
+                ("content/tr/training/course/module/a.md", &format!("---\ntitle: Oturum\n{minutes}---\nMetin.\n")),
+            ]),
+            &without_print(),
+            &Memo::default(),
+        );
+        let html = crate::output(&built, "tr/training/course/module/index.html");
+        let main = html.split("<main").nth(1).expect("a page has a main part").split("class=\"neighbours").next();
+        main.map_or(0, |main| main.matches("oturum/\"").count() + main.matches("href=\"a/\"").count())
+    };
+    assert_eq!(module("minutes: 90\n"), 1, "a row of the timetable");
+    assert_eq!(module(""), 1, "a card");
+}
+
 #[cfg(feature = "print")]
 mod print {
     use kopru::path::VPath;
