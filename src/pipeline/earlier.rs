@@ -39,6 +39,9 @@ pub struct Memo {
     /// Slides and packages.
     pub(super) course_files: Table<Checked<Vec<u8>>>,
     pub(super) copies: Table<Vec<u8>>,
+    /// Editions by what their views are made from, where that is the quicker question.
+    #[cfg(feature = "print")]
+    pub(super) bound: Table<super::editions::Bound>,
     #[cfg(feature = "print")]
     pub(super) books: Table<Checked<Option<crate::print::Printed>>>,
     /// Where books are kept for later runs.
@@ -85,6 +88,8 @@ impl Memo {
         self.ebooks.retire();
         self.course_files.retire();
         self.copies.retire();
+        #[cfg(feature = "print")]
+        self.bound.retire();
         #[cfg(feature = "print")]
         self.books.retire();
     }

@@ -29,6 +29,7 @@ mod sheets;
 mod side_by_side;
 mod sources;
 pub mod translation;
+mod volumes;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -67,6 +68,7 @@ pub use sheets::{CertificateRequest, certificates};
 pub use side_by_side::side_by_side;
 use sources::{Group, Parsed, add_home, parse_all};
 use translation::Translation;
+use volumes::volumes;
 
 /// What a build may be asked for.
 #[derive(Clone, Debug, Default)]
@@ -483,8 +485,9 @@ struct Finished<'a> {
 
 /// The chosen editions in every format, those of one book together.
 fn books(prepared: &Prepared, options: &Options, memo: &Memo, problems: &mut Vec<Diagnostic>) -> Vec<Edition> {
-    let mut books = editions(prepared, options, memo, problems);
-    books.extend(ebooks::ebooks(prepared, options, memo));
+    let volumes = volumes(prepared, options);
+    let mut books = editions(prepared, &volumes, options, memo, problems);
+    books.extend(ebooks::ebooks(prepared, &volumes, memo));
     // The PDF first: everyone can open it.
     books.sort_by_cached_key(|book| {
         let path = &book.artifact.path;
@@ -495,7 +498,7 @@ fn books(prepared: &Prepared, options: &Options, memo: &Memo, problems: &mut Vec
 
 /// Without the feature `print` there are no editions.
 #[cfg(not(feature = "print"))]
-fn editions(_: &Prepared, _: &Options, _: &Memo, _: &mut Vec<Diagnostic>) -> Vec<Edition> {
+fn editions(_: &Prepared, _: &[volumes::Volume], _: &Options, _: &Memo, _: &mut Vec<Diagnostic>) -> Vec<Edition> {
     Vec::new()
 }
 

@@ -41,9 +41,13 @@ impl<'a> Press<'a> {
         &self.files
     }
 
-    /// The files of `book`, typeset now or before.
-    pub fn printed(&self, book: &Book, memo: &Memo) -> Arc<Checked<Option<Printed>>> {
-        let key = Hash::join([self.hash, hash_of(book)]);
+    /// What `book` is known by when it is typeset in this look.
+    pub fn key(&self, book: &Book) -> Hash {
+        Hash::join([self.hash, hash_of(book)])
+    }
+
+    /// The files of the `book` that is known by `key`, typeset now or before.
+    pub fn printed(&self, book: &Book, key: Hash, memo: &Memo) -> Arc<Checked<Option<Printed>>> {
         let media = |path: &VPath| self.snapshot.get(path).map(|file| Arc::clone(&file.bytes));
         memo.books.get(key, || memo.kept(key, || engine::typeset(book, &self.files, media, self.reuse)))
     }

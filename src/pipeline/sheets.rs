@@ -43,7 +43,7 @@ pub fn sheets(prepared: &Prepared, options: &Options, memo: &Memo, problems: &mu
     let jobs: Vec<Job> = versions.flat_map(|(page, lang)| jobs(prepared, &press, page, lang)).collect();
     // These are small: several at once need little memory.
     let finish = |job: Job| {
-        let printed = press.printed(&job.book.value, memo);
+        let printed = press.printed(&job.book.value, press.key(&job.book.value), memo);
         let mut found = job.book.problems;
         found.extend(printed.problems.iter().cloned());
         let file = printed.value.as_ref().map(|printed| {
@@ -109,7 +109,8 @@ pub fn certificates(snapshot: &Snapshot, request: &CertificateRequest) -> Build 
         for lang in if request.languages.is_empty() { &source[..] } else { request.languages } {
             let Prepared { site, strings, .. } = &prepared;
             let view = Courses { site, strings, message_ids: &press.message_ids, lang }.certificates(course, &people);
-            let printed = press.printed(&sheets::certificates(&view), &memo);
+            let book = sheets::certificates(&view);
+            let printed = press.printed(&book, press.key(&book), &memo);
             problems.extend(printed.problems.iter().cloned().map(|problem| at_list(problem, request.list)));
             let path = Url::new(format!("certificates-{lang}.pdf")).file();
             artifacts.extend(printed.value.as_ref().map(|printed| Artifact::new(path, printed.pdf.clone())));

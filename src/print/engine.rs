@@ -27,8 +27,8 @@ use crate::doc::Date;
 use crate::path::VPath;
 use crate::problems;
 
-/// Books whose computations are kept while an author works on one of them.
-const BOOKS_AT_HAND: usize = 3;
+/// Books whose computations are kept while an author works on them: a page stands in one or two.
+const BOOKS_AT_HAND: usize = 2;
 
 /// The files of `book`, or nothing if it cannot be typeset.
 ///

@@ -2,8 +2,9 @@
 //!
 //! Generated books of plain text first, for the targets that are counted in pages; then all editions of
 //! our own handbook: with nothing at hand, in a later run with nothing changed and with one page changed,
-//! and while `serve` watches an author change one paragraph. It fails when an unchanged book is typeset again,
-//! or when 200 pages of text take more than a megabyte. The table in `docs/print.md` is the output.
+//! and while `serve` watches an author change one paragraph; the imposition of a booklet at last. It fails when
+//! an unchanged book is typeset again, when a paragraph costs an author a quarter of the book or more, or
+//! when 200 pages of text take more than a megabyte. The table in `docs/print.md` is the output.
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a benchmark reads its content and prints")]
 
