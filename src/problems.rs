@@ -584,6 +584,16 @@ pub fn alt_missing(file: &VPath, span: Span, source: &str) -> Diagnostic {
         .help("say in words what it shows: `![…](…)`")
 }
 
+pub fn table_caption_empty(file: &VPath, span: Span) -> Diagnostic {
+    Diagnostic::warning(
+        "table-caption-empty",
+        file,
+        span,
+        "this table has the mark of a caption, and no words after it",
+    )
+    .help("say after the colon what the table shows, or remove the line")
+}
+
 pub fn include_page_missing<'a>(
     file: &VPath,
     span: Span,

@@ -69,6 +69,8 @@ pub enum BlockKind {
         alignments: Vec<Alignment>,
         header: Vec<Inlines>,
         rows: Vec<Vec<Inlines>>,
+        /// A paragraph at most.
+        caption: Vec<Block>,
     },
     Rule,
     Figure {

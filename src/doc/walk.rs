@@ -117,7 +117,6 @@ impl Block {
             BlockKind::Heading { .. }
             | BlockKind::Paragraph(_)
             | BlockKind::Code { .. }
-            | BlockKind::Table { .. }
             | BlockKind::Rule
             | BlockKind::Include(_) => Vec::new(),
             BlockKind::Quote(blocks)
@@ -129,7 +128,7 @@ impl Block {
             | BlockKind::Slide { blocks, .. }
             | BlockKind::Handout { blocks, .. }
             | BlockKind::Panel { blocks, .. } => vec![blocks],
-            BlockKind::Figure { caption, .. } => vec![caption],
+            BlockKind::Figure { caption, .. } | BlockKind::Table { caption, .. } => vec![caption],
             BlockKind::Video(video) => vec![&video.description],
             BlockKind::Chart(chart) => vec![&chart.caption],
             BlockKind::List { items, .. } => items.iter().map(|item| &item.blocks[..]).collect(),
@@ -150,7 +149,6 @@ impl Block {
             BlockKind::Heading { .. }
             | BlockKind::Paragraph(_)
             | BlockKind::Code { .. }
-            | BlockKind::Table { .. }
             | BlockKind::Rule
             | BlockKind::Include(_) => Vec::new(),
             BlockKind::Quote(blocks)
@@ -162,7 +160,7 @@ impl Block {
             | BlockKind::Slide { blocks, .. }
             | BlockKind::Handout { blocks, .. }
             | BlockKind::Panel { blocks, .. } => vec![blocks],
-            BlockKind::Figure { caption, .. } => vec![caption],
+            BlockKind::Figure { caption, .. } | BlockKind::Table { caption, .. } => vec![caption],
             BlockKind::Video(video) => vec![&mut video.description],
             BlockKind::Chart(chart) => vec![&mut chart.caption],
             BlockKind::List { items, .. } => items.iter_mut().map(|item| &mut item.blocks).collect(),

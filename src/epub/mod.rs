@@ -6,6 +6,7 @@
 //! a link or asks for the time; the only date is that of the content.
 
 mod cover;
+mod lookup;
 mod package;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,12 +17,13 @@ use crate::archive;
 use crate::artifact::Artifact;
 use crate::chart;
 use crate::doc::{Block, BlockKind, inlines_text, walk_blocks};
-use crate::html::{Medium, body, escape};
+use crate::html::{self, escape};
 use crate::lang::Lang;
 use crate::path::VPath;
 use crate::schema::pages::Kind;
 use crate::strings::Strings;
-use crate::view::{BookTarget, BookView, ChapterView, ContentView, MediaView};
+use crate::view::{BookTarget, BookView, ChapterView, ContentView, GlossaryView, MediaView};
+use lookup::Uses;
 use package::{Entry, Package};
 
 /// The folder of the archive that holds the book.
@@ -47,15 +49,47 @@ pub fn epub(view: &BookView, strings: &Strings, style: &str, read: impl Fn(&VPat
         Artifact::new(VPath::fixed("mimetype"), "application/epub+zip"),
         Artifact::new(VPath::fixed("META-INF/container.xml"), package::CONTAINER),
     ];
-    let chapters: Vec<Entry> = view.chapters.iter().enumerate().map(|(index, chapter)| entry(index, chapter)).collect();
-    let package = Package { view, strings, chapters: &chapters, pictures: &pictures.media_types() };
+    let chapters = chapters(view, strings, &places, &pictures);
+    let (entries, texts): (Vec<Entry>, Vec<String>) = chapters.into_iter().unzip();
+    let package = Package { view, strings, chapters: &entries, pictures: &pictures.media_types() };
     files.extend(package.files().into_iter().map(|(name, text)| file(&name, text)));
     files.push(file("style.css", style));
-    for (entry, chapter) in chapters.iter().zip(&view.chapters) {
-        files.push(file(&entry.file, chapter_page(chapter, strings, &places, &pictures)));
-    }
+    files.extend(entries.iter().zip(texts).map(|(entry, text)| file(&entry.file, text)));
     files.extend(pictures.files.values().map(|picture| file(&picture.name, picture.bytes.to_vec())));
     archive::zip(&files)
+}
+
+/// The chapters with their pages; then the glossary and the index of the terms that they use.
+fn chapters(view: &BookView, strings: &Strings, places: &Places, pictures: &Pictures) -> Vec<(Entry, String)> {
+    let glossary = lookup::glossary_file(view);
+    let mut uses = Uses::default();
+    let mut chapters = Vec::new();
+    for (index, chapter) in view.chapters.iter().enumerate() {
+        let mut content = content(chapter, places, pictures);
+        let lexicon = view.lexicon.clone().filter(|_| links_terms(chapter, view));
+        content.glossary = lexicon.map(|lexicon| GlossaryView::of_book(&glossary, lexicon));
+        let (page, terms) = chapter_page(chapter, &content, strings);
+        uses.add(index, terms);
+        chapters.push((entry(index, chapter), page));
+    }
+    if let Some(made) = view.glossary(uses.words(view)) {
+        let (page, _) = chapter_page(&made, &content(&made, places, pictures), strings);
+        chapters.push((entry(chapters.len(), &made), page));
+    }
+    if !uses.is_empty() {
+        let (file, title) = (chapter_file(chapters.len()), lookup::index_title(view));
+        let (lang, sections) = (view.lang.clone(), Vec::new());
+        let entry = Entry { file, title, lang, level: 1, kind: "index", drawn: false, sections };
+        chapters.push((entry, lookup::index(view, &uses)));
+    }
+    chapters
+}
+
+/// The glossary would name each of its terms, and words of another language are not those of its lexicon.
+fn links_terms(chapter: &ChapterView, view: &BookView) -> bool {
+    let fields = &chapter.document.fields;
+    let refused = fields.get("glossary_links").is_some() && !fields.flag("glossary_links");
+    chapter.kind != Kind::Glossary && chapter.lang == view.lang && !refused
 }
 
 fn file(name: &str, bytes: impl Into<Vec<u8>>) -> Artifact {
@@ -82,7 +116,7 @@ fn entry(index: usize, chapter: &ChapterView) -> Entry {
         title: title(chapter).to_string(),
         lang: chapter.lang.clone(),
         level: chapter.level,
-        glossary: chapter.kind == Kind::Glossary,
+        kind: kind(chapter),
         drawn: has_drawing(chapter),
         sections: chapter.document.blocks.iter().filter_map(section).collect(),
     }
@@ -104,16 +138,22 @@ fn title(chapter: &ChapterView) -> &str {
     if chapter.title.trim().is_empty() { &chapter.path } else { &chapter.title }
 }
 
-fn chapter_page(chapter: &ChapterView, strings: &Strings, places: &Places, pictures: &Pictures) -> String {
-    let content = content(chapter, places, pictures);
-    let kind = if chapter.kind == Kind::Glossary { "glossary" } else { "chapter" };
+/// What the chapter is to reading systems.
+fn kind(chapter: &ChapterView) -> &'static str {
+    if chapter.kind == Kind::Glossary { "glossary" } else { "chapter" }
+}
+
+/// The page of a chapter, and the places in the lexicon of the terms that it links.
+fn chapter_page(chapter: &ChapterView, content: &ContentView, strings: &Strings) -> (String, BTreeSet<usize>) {
+    let kind = kind(chapter);
+    let (body, terms) = html::chapter(&chapter.document, content, strings, &chapter.lang);
     let mut text = String::new();
     let _ = write!(text, "<section epub:type=\"{kind}\" role=\"doc-{kind}\">\n<h1>");
     escape(title(chapter), &mut text);
     text.push_str("</h1>\n");
-    text.push_str(&body(&chapter.document, &content, strings, &chapter.lang, Medium::Ebook));
+    text.push_str(&body);
     text.push_str("</section>\n");
-    page(title(chapter), &chapter.lang, &text)
+    (page(title(chapter), &chapter.lang, &text), terms)
 }
 
 /// An XHTML page around a finished `text`.

@@ -25,7 +25,8 @@ pub struct Entry {
     pub title: String,
     pub lang: Lang,
     pub level: u8,
-    pub glossary: bool,
+    /// `chapter`, `glossary` or `index`.
+    pub kind: &'static str,
     /// Whether a drawing stands in its text.
     pub drawn: bool,
     /// Title and anchor of each section.
@@ -190,12 +191,16 @@ impl Package<'_> {
         text.push_str("</nav>\n<nav epub:type=\"landmarks\" hidden=\"hidden\">\n");
         element("h2", &self.word("ebook-landmarks"), &mut text);
         text.push_str("<ol>\n");
-        let glossary = self.chapters.iter().find(|chapter| chapter.glossary);
+        let place = |kind| {
+            let chapter = self.chapters.iter().find(|chapter| chapter.kind == kind)?;
+            Some((kind, chapter.file.as_str(), chapter.title.clone()))
+        };
         let landmarks = [
             Some(("cover", "cover.xhtml", self.word("ebook-cover"))),
             Some(("toc", "#toc", contents.clone())),
             self.chapters.first().map(|first| ("bodymatter", first.file.as_str(), self.word("ebook-start"))),
-            glossary.map(|chapter| ("glossary", chapter.file.as_str(), chapter.title.clone())),
+            place("glossary"),
+            place("index"),
         ];
         for (kind, address, words) in landmarks.into_iter().flatten() {
             let _ = write!(text, "<li><a epub:type=\"{kind}\" href=\"{address}\">");

@@ -8,11 +8,13 @@ mod quiz;
 pub mod scorm;
 mod slides;
 mod stale;
+mod table;
 mod terms;
 mod writer;
 
 pub use files::{feed, redirect_page, redirects, robots, sitemap};
-pub use writer::{Medium, body, escape};
+pub use terms::definition_id;
+pub use writer::{Medium, body, chapter, escape};
 
 pub use slides::{has_slides, slides};
 

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::writer::Writer;
+use super::writer::{Medium, Writer};
 use crate::doc::Inline;
 use crate::site::glossary::Lexicon;
 use crate::view::GlossaryView;
@@ -16,7 +16,7 @@ use crate::view::GlossaryView;
 pub struct Linking<'a> {
     lexicon: &'a Lexicon,
     /// The terms that have their link.
-    linked: BTreeSet<usize>,
+    pub linked: BTreeSet<usize>,
 }
 
 impl<'a> Linking<'a> {
@@ -62,7 +62,14 @@ impl Writer<'_> {
         let Some((address, definition)) = self.entry(number) else { return self.text(words) };
         self.raw("<a class=\"term\"");
         self.attribute("href", &address);
-        self.attribute("aria-describedby", &definition);
+        match self.medium {
+            Medium::Page | Medium::Deck => self.attribute("aria-describedby", &definition),
+            // The index of the book leads here.
+            Medium::Ebook => {
+                self.id(&definition);
+                self.raw(" epub:type=\"glossref\" role=\"doc-glossref\"");
+            }
+        }
         self.raw(">");
         self.text(words);
         self.raw("</a>");
@@ -72,7 +79,7 @@ impl Writer<'_> {
     fn entry(&self, number: usize) -> Option<(String, String)> {
         let (view, linking) = (self.view.glossary.as_ref()?, self.linking.as_ref()?);
         let entry = linking.lexicon.entries.get(number)?;
-        Some((view.address(&entry.slug), definition_id(&entry.slug)))
+        Some((view.address(&entry.key, &entry.slug), definition_id(&entry.slug)))
     }
 
     /// The definitions of the terms that have a link: read out with it, and shown beside it by a script.
@@ -91,7 +98,7 @@ impl Writer<'_> {
     pub fn entry_name(&mut self, id: &str, name: &[Inline]) {
         match &self.view.glossary {
             Some(view) if view.entries.contains_key(id) => {
-                let address = view.address(&view.entries[id]);
+                let address = view.address(id, &view.entries[id]);
                 self.raw("<a");
                 self.attribute("href", &address);
                 self.raw(">");
@@ -103,7 +110,8 @@ impl Writer<'_> {
     }
 }
 
+/// The name of the definition of a term on a page, and of its first use in a chapter of an e-book.
 /// Two hyphens never meet the anchor of a heading.
-fn definition_id(slug: &str) -> String {
+pub fn definition_id(slug: &str) -> String {
     format!("term--{slug}")
 }

@@ -10,8 +10,8 @@ use std::fmt::Write as _;
 
 use super::terms::Linking;
 use crate::doc::{
-    AlertKind, Alignment, Block, BlockKind, Definition, Document, Image, Inline, Item, Link, Note, PanelKind, Tab,
-    Video, VideoPlace, inlines_text,
+    AlertKind, Block, BlockKind, Definition, Document, Image, Inline, Item, Link, Note, PanelKind, Tab, Video,
+    VideoPlace, inlines_text,
 };
 use crate::lang::Lang;
 use crate::strings::{Argument, Strings};
@@ -30,6 +30,25 @@ pub enum Medium {
 
 /// The whole text of a page: lead, body, tail and footnotes.
 pub fn body(document: &Document, view: &ContentView, strings: &Strings, lang: &Lang, medium: Medium) -> String {
+    let mut writer = written(document, view, strings, lang, medium);
+    writer.definitions_of_terms();
+    writer.out
+}
+
+/// The whole text of a chapter of an e-book, and the places in the lexicon of the terms that it links.
+pub fn chapter(document: &Document, view: &ContentView, strings: &Strings, lang: &Lang) -> (String, BTreeSet<usize>) {
+    let mut writer = written(document, view, strings, lang, Medium::Ebook);
+    let linked = writer.linking.take().map(|linking| linking.linked);
+    (writer.out, linked.unwrap_or_default())
+}
+
+fn written<'a>(
+    document: &'a Document,
+    view: &'a ContentView,
+    strings: &'a Strings,
+    lang: &'a Lang,
+    medium: Medium,
+) -> Writer<'a> {
     let mut writer = Writer {
         medium,
         view,
@@ -43,28 +62,27 @@ pub fn body(document: &Document, view: &ContentView, strings: &Strings, lang: &L
         tables: 0,
         slides: 0,
         ids: BTreeSet::new(),
-        linking: if medium == Medium::Page { Linking::new(view.glossary.as_ref()) } else { None },
+        linking: if medium == Medium::Deck { None } else { Linking::new(view.glossary.as_ref()) },
     };
     for blocks in [&view.lead, &document.blocks, &view.tail] {
         writer.blocks(blocks);
     }
     writer.footnotes();
-    writer.definitions_of_terms();
-    writer.out
+    writer
 }
 
 pub struct Writer<'a> {
     pub medium: Medium,
     pub view: &'a ContentView,
     pub notes: &'a BTreeMap<String, Note>,
-    strings: &'a Strings,
+    pub strings: &'a Strings,
     pub lang: &'a Lang,
     pub out: String,
     /// How often each footnote has been referred to so far.
     pub references: BTreeMap<usize, usize>,
     pub quizzes: usize,
     checklists: usize,
-    tables: usize,
+    pub tables: usize,
     pub slides: usize,
     ids: BTreeSet<String>,
     /// Links to the glossary; none where words stay as they are.
@@ -150,7 +168,9 @@ impl Writer<'_> {
             BlockKind::List { start, items } => self.list(*start, items),
             BlockKind::DefinitionList(definitions) => self.definitions(definitions),
             BlockKind::Code { language, text } => self.code(language, text),
-            BlockKind::Table { alignments, header, rows } => self.table(alignments, header, rows),
+            BlockKind::Table { alignments, header, rows, caption } => {
+                self.captioned_table(caption, alignments, header, rows);
+            }
             BlockKind::Rule => self.void("<hr"),
             BlockKind::Figure { image, caption, credit, id } => self.figure(image, caption, credit, id.as_deref()),
             BlockKind::Steps(blocks) => self.wrapped("<div class=\"steps\">\n", blocks, "</div>\n"),
@@ -291,46 +311,6 @@ impl Writer<'_> {
         self.raw(">");
         self.text(text);
         self.raw("</code></pre>\n");
-    }
-
-    pub fn table(&mut self, alignments: &[Alignment], header: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>]) {
-        self.table_start();
-        self.raw("<thead>\n");
-        self.without_terms(|writer| writer.row("th", alignments, header));
-        self.raw("</thead>\n<tbody>\n");
-        rows.iter().for_each(|row| self.row("td", alignments, row));
-        self.raw(if self.medium != Medium::Ebook { "</tbody>\n</table></div>\n" } else { "</tbody>\n</table>\n" });
-    }
-
-    /// A wide table scrolls inside of its own box.
-    fn table_start(&mut self) {
-        if self.medium == Medium::Ebook {
-            return self.raw("<table>\n");
-        }
-        self.raw("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\"");
-        self.tables += 1;
-        let number = Argument::Text(self.tables.to_string());
-        let label = self.strings.get(self.lang, "table-label", &[("number", number)]);
-        self.attribute("aria-label", &label);
-        self.raw("><table>\n");
-    }
-
-    fn row(&mut self, tag: &str, alignments: &[Alignment], cells: &[Vec<Inline>]) {
-        self.raw("<tr>");
-        for (index, cell) in cells.iter().enumerate() {
-            let class = match alignments.get(index) {
-                Some(Alignment::Right) => " class=\"align-right\"",
-                Some(Alignment::Center) => " class=\"align-center\"",
-                Some(Alignment::Left | Alignment::None) | None => "",
-            };
-            // A heading without words would be read out as an empty one.
-            let tag = if tag == "th" && cell.is_empty() { "td" } else { tag };
-            let scope = if tag == "th" { " scope=\"col\"" } else { "" };
-            let _ = write!(self.out, "<{tag}{scope}{class}>");
-            self.inlines(cell);
-            let _ = write!(self.out, "</{tag}>");
-        }
-        self.raw("</tr>\n");
     }
 
     fn figure(&mut self, image: &Image, caption: &[Block], credit: &str, id: Option<&str>) {

@@ -126,6 +126,11 @@ impl<'a, 'p> Tree<'a, 'p> {
         Span::new(range.start, range.end).shifted(self.offset)
     }
 
+    /// Where `span` stands in `source`.
+    fn place(&self, span: Span) -> Range<usize> {
+        span.start as usize - self.offset..span.end as usize - self.offset
+    }
+
     fn top_level(&mut self) -> Vec<Block> {
         let mut all = Vec::new();
         while let Stop::Fence(fence) = self.blocks_into(&mut all) {
@@ -192,6 +197,7 @@ impl<'a, 'p> Tree<'a, 'p> {
                 Some(fence) => return Stop::Fence(fence),
                 None => blocks.extend(self.block(event, range)),
             }
+            self.take_caption(&mut blocks);
         }
     }
 
@@ -231,6 +237,35 @@ impl<'a, 'p> Tree<'a, 'p> {
             self.problems.push(problems::directive_not_closed(self.file, span, &opening.name));
         }
         Builder { file: self.file, span, problems: self.problems }.build(opening, content)
+    }
+
+    /// Gives a table the paragraph after it that begins with a colon, as Pandoc does.
+    fn take_caption(&mut self, blocks: &mut Vec<Block>) {
+        let [.., table, Block { span, kind: BlockKind::Paragraph(content) }] = &mut blocks[..] else { return };
+        let BlockKind::Table { caption, .. } = &mut table.kind else { return };
+        if !caption.is_empty() || !self.source[self.place(*span)].starts_with(':') || !begins_caption(content) {
+            return;
+        }
+        let (span, content) = (*span, std::mem::take(content));
+        *caption = self.caption(content, span);
+        blocks.pop();
+    }
+
+    /// The words after the colon that `content`, which stands at `span`, begins with.
+    fn caption(&mut self, mut content: Inlines, span: Span) -> Vec<Block> {
+        let written = self.source[self.place(span)].trim_end();
+        let words = written.trim_start().trim_start_matches(':').trim_start();
+        if let Some(Inline::Text(first)) = content.first_mut() {
+            *first = first[1..].trim_start().to_string();
+        }
+        content.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
+        if content.is_empty() {
+            self.problems.push(problems::table_caption_empty(self.file, span));
+            return Vec::new();
+        }
+        let end = span.start as usize + written.len();
+        let span = Span::new(end - words.len(), end);
+        vec![Block { span, kind: BlockKind::Paragraph(content) }]
     }
 
     /// Text that stands in a tight list item without a paragraph around it.
@@ -351,15 +386,24 @@ impl<'a, 'p> Tree<'a, 'p> {
     }
 
     fn table(&mut self, alignments: &[markdown::Alignment]) -> BlockKind {
-        let (mut header, mut rows) = (Vec::new(), Vec::new());
-        while let Some((event, _)) = self.events.next() {
+        let (mut header, mut rows, mut caption) = (Vec::new(), Vec::new(), Vec::new());
+        while let Some((event, range)) = self.events.next() {
             match event {
                 Event::Start(Tag::TableHead) => header = self.cells(),
-                Event::Start(Tag::TableRow) => rows.push(self.cells()),
+                Event::Start(Tag::TableRow) => rows.push((self.cells(), range)),
                 _ => break,
             }
         }
-        BlockKind::Table { alignments: alignments.iter().map(alignment).collect(), header, rows }
+        // Without an empty line before it, Markdown takes the caption for a row.
+        let is_caption = |(cells, range): &mut (Vec<Inlines>, Range<usize>)| {
+            cells.first().is_some_and(|cell| begins_caption(cell)) && !self.source[range.clone()].contains('|')
+        };
+        if let Some((mut cells, range)) = rows.pop_if(is_caption) {
+            caption = self.caption(cells.swap_remove(0), self.span(&range));
+        }
+        let (alignments, rows) =
+            (alignments.iter().map(alignment).collect(), rows.into_iter().map(|(cells, _)| cells).collect());
+        BlockKind::Table { alignments, header, rows, caption }
     }
 
     fn cells(&mut self) -> Vec<Inlines> {
@@ -389,6 +433,12 @@ impl<'a, 'p> Tree<'a, 'p> {
         }
         (!words.is_empty()).then(|| BlockKind::Paragraph(vec![Inline::Text(words)]))
     }
+}
+
+/// Whether a line is the caption of the table above it: `: Requests a year`.
+fn begins_caption(line: &Inlines) -> bool {
+    let Some(Inline::Text(text)) = line.first() else { return false };
+    text.strip_prefix(':').is_some_and(|words| words.is_empty() && line.len() == 1 || words.starts_with([' ', '\t']))
 }
 
 pub fn is_end(event: &Event) -> bool {

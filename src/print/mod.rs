@@ -32,7 +32,6 @@ mod tests;
 mod writer;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -44,10 +43,9 @@ use terms::Terms;
 
 use crate::config::Booklet;
 use crate::diag::{Checked, Span};
-use crate::doc::{Block, BlockKind, Date, Definition, Document, Inline, Record};
+use crate::doc::Date;
 use crate::lang::Lang;
 use crate::path::VPath;
-use crate::schema::pages::Kind;
 use crate::view::{BookView, ChapterView};
 
 /// A book that waits for its typesetter.
@@ -155,7 +153,7 @@ pub fn book(view: &BookView) -> Checked<Book> {
     for (chapter, place) in view.chapters.iter().zip(numbers::places(&view.chapters)) {
         write(chapter, &place, &mut references);
     }
-    if let Some(glossary) = glossary(view, &references) {
+    if let Some(glossary) = view.glossary(references.terms.found.iter().map(|place| &view.terms[*place])) {
         write(&glossary, &Place { role: Role::Matter, level: 1, number: String::new() }, &mut references);
     }
     chapters.iter_mut().for_each(|chapter| references.resolve(&mut chapter.content));
@@ -189,33 +187,6 @@ fn kicker(view: &BookView, place: &Place) -> String {
         Role::Matter => String::new(),
     };
     view.lang.uppercase(&words)
-}
-
-/// The terms that occur in the book, if it does not hold the glossary itself.
-fn glossary(view: &BookView, references: &References) -> Option<ChapterView> {
-    let found = &references.terms.found;
-    if found.is_empty() || view.chapters.iter().any(|chapter| chapter.kind == Kind::Glossary) {
-        return None;
-    }
-    let entry = |place: &usize| {
-        let term = &view.terms[*place];
-        let meaning = Block { span: Span::default(), kind: BlockKind::Paragraph(term.definition.clone()) };
-        Definition {
-            term: vec![Inline::Text(term.term.clone())],
-            descriptions: vec![vec![meaning]],
-            id: None,
-            span: Span::default(),
-        }
-    };
-    let entries = BlockKind::DefinitionList(found.iter().map(entry).collect());
-    let document = Document {
-        file: VPath::fixed("content/data/glossary.yaml"),
-        fields: Record::default(),
-        blocks: vec![Block { span: Span::default(), kind: entries }],
-        notes: BTreeMap::new(),
-    };
-    let title = view.strings.get("print-glossary").cloned().unwrap_or_default();
-    Some(ChapterView::made("glossary".to_string(), Kind::Glossary, &view.lang, title, document))
 }
 
 /// The terms that occur, below the letters of the alphabet.

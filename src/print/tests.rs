@@ -93,6 +93,7 @@ fn view(chapters: Vec<ChapterView>) -> BookView {
         imprint: vec![("Yayımlayan".to_string(), "Zeytinburnu Belediyesi".to_string())],
         chapters,
         terms: Vec::new(),
+        lexicon: None,
         strings: strings.map(|(id, text)| (id.to_string(), text.to_string())).collect(),
     }
 }
@@ -258,6 +259,16 @@ fn tables_have_numbers_except_inside_of_boxes() {
     let blocks = blocks(&format!("## Yollar\n\n{table}\n- madde\n\n  {}\n", table.replace('\n', "\n  "))).value;
     assert_eq!(blocks[1]["title"], "Yollar");
     assert_eq!(blocks[2]["items"][0]["b"][1]["title"], "");
+}
+
+#[test]
+fn tables_carry_their_captions_also_inside_of_boxes() {
+    let table = "| A |\n|---|\n| 1 |\n\n: Yıllara göre\n";
+    let blocks = blocks(&format!("## Bölüm\n\n{table}\n:::details{{summary=X}}\n{table}:::\n")).value;
+    for table in [&blocks[1], &blocks[2]["b"][0]] {
+        assert_eq!((&table["k"], &table["title"]), (&json!("table"), &json!("")));
+        assert_eq!(table["b"][0]["c"], json!(["Yıllara göre"]));
+    }
 }
 
 #[test]

@@ -133,7 +133,10 @@ impl<'a> Writer<'a> {
             BlockKind::List { start, items } => self.list(*start, items),
             BlockKind::DefinitionList(definitions) => self.definitions(definitions),
             BlockKind::Code { text, .. } => json!({ "k": "code", "t": text }),
-            BlockKind::Table { alignments, header, rows } => self.table(alignments, header, rows),
+            BlockKind::Table { alignments, header, rows, caption } => {
+                let table = self.table(alignments, header, rows);
+                self.captioned(table, caption)
+            }
             BlockKind::Rule => json!({ "k": "rule" }),
             BlockKind::Figure { image, caption, credit, id } => self.figure(image, caption, credit, id.as_ref()),
             BlockKind::Steps(blocks) => json!({ "k": "steps", "b": self.inner(blocks) }),
@@ -216,6 +219,15 @@ impl<'a> Writer<'a> {
             "head": head,
             "rows": rows,
         })
+    }
+
+    /// A table without words of its own carries the heading of its section.
+    fn captioned(&mut self, mut table: Value, caption: &'a [Block]) -> Value {
+        if !caption.is_empty() {
+            table["title"] = "".into();
+            table["b"] = self.caption(caption).into();
+        }
+        table
     }
 
     fn figure(&mut self, image: &'a Image, caption: &'a [Block], credit: &str, id: Option<&String>) -> Value {

@@ -5,13 +5,11 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use super::Page;
 use super::data::{Data, Term};
 use crate::config::Config;
 use crate::doc::inlines_text;
 use crate::lang::Lang;
 use crate::memo::Hash;
-use crate::schema::pages::Kind;
 use crate::words::terms::{Terms, Use};
 
 /// The terms of one language.
@@ -23,16 +21,17 @@ pub struct Lexicon {
 }
 
 pub struct LexiconEntry {
+    /// Its name in the data file, and its anchor in a list of all terms.
+    pub key: String,
     /// The last part of its address.
     pub slug: String,
     /// In plain words.
     pub definition: String,
 }
 
-/// The lexicons of a site whose pages lead to a glossary.
-pub fn lexicons(config: &Config, data: &Data, pages: &BTreeMap<String, Page>) -> BTreeMap<Lang, Arc<Lexicon>> {
-    let has_page = || pages.values().any(|page| page.kind == Kind::Glossary);
-    if !config.features.glossary_links || data.glossary.is_none() || !has_page() {
+/// The lexicons of a site whose text leads to its glossary.
+pub fn lexicons(config: &Config, data: &Data) -> BTreeMap<Lang, Arc<Lexicon>> {
+    if !config.features.glossary_links || data.glossary.is_none() {
         return BTreeMap::new();
     }
     config.languages.iter().map(|lang| (lang.clone(), Arc::new(Lexicon::new(data, lang)))).collect()
@@ -40,18 +39,21 @@ pub fn lexicons(config: &Config, data: &Data, pages: &BTreeMap<String, Page>) ->
 
 impl Lexicon {
     fn new(data: &Data, lang: &Lang) -> Self {
-        let known: Vec<&Term> = data.glossary.iter().flat_map(BTreeMap::values).collect();
+        let known: Vec<(&String, &Term)> = data.glossary.iter().flatten().collect();
         let forms: Vec<(usize, &str)> = known
             .iter()
             .enumerate()
-            .flat_map(|(index, term)| forms(term, lang).map(move |form| (index, form)))
+            .flat_map(|(index, (_, term))| forms(term, lang).map(move |form| (index, form)))
             .collect();
         let definition = |term: &Term| term.definition.get(lang.as_str()).map(|text| inlines_text(text));
-        let entry =
-            |term: &&Term| LexiconEntry { slug: term.slug.clone(), definition: definition(term).unwrap_or_default() };
+        let entry = |(key, term): &(&String, &Term)| LexiconEntry {
+            key: (*key).clone(),
+            slug: term.slug.clone(),
+            definition: definition(term).unwrap_or_default(),
+        };
         let entries: Vec<LexiconEntry> = known.iter().map(entry).collect();
         let words = forms.iter().map(|(_, form)| *form);
-        let said = entries.iter().flat_map(|entry| [entry.slug.as_str(), entry.definition.as_str()]);
+        let said = entries.iter().flat_map(|entry| [&entry.key, &entry.slug, &entry.definition].map(String::as_str));
         let parts = words.chain(std::iter::once("")).chain(said).map(str::as_bytes);
         let hash = Hash::of_parts(std::iter::once(lang.as_str().as_bytes()).chain(parts));
         Self { terms: Terms::new(lang, forms), entries, hash }

@@ -104,7 +104,7 @@ pub fn assemble(config: Config, data: Data, media: Media, nav: &[NavEntry], inpu
     route::assign(&mut pages, &config, &mut problems);
     let reading: Vec<String> = order.iter().filter(|path| standard_of(path).is_none()).cloned().collect();
     let positions = reading.iter().enumerate().map(|(index, path)| (path.clone(), index)).collect();
-    let lexicons = glossary::lexicons(&config, &data, &pages);
+    let lexicons = glossary::lexicons(&config, &data);
     let glossary = order.iter().find(|path| pages.get(*path).is_some_and(|page| page.kind == Kind::Glossary)).cloned();
     let site = Site { config, data, media, pages, order, lexicons, reading, positions, glossary };
     problems.extend(check::site(&site));

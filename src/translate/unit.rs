@@ -251,7 +251,10 @@ impl Collector<'_> {
                 let wording = Wording { text: text.clone(), normal: text.trim_end().to_string() };
                 self.push(UnitKind::Code, span, Some(span), wording);
             }
-            BlockKind::Table { header, rows, .. } => self.table(header, rows, span),
+            BlockKind::Table { header, rows, caption, .. } => {
+                self.table(header, rows, span);
+                self.blocks(caption, UnitKind::Caption);
+            }
             BlockKind::Rule | BlockKind::Include(_) | BlockKind::Panel { .. } => {}
             BlockKind::Figure { image, caption, .. } => {
                 self.attribute(UnitKind::AltText, "alt", &image.alt, span);

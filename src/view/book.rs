@@ -9,7 +9,7 @@ use super::resolved::resolve;
 use super::types::{BookMedia, BookTarget, BookView, ChapterView, TermView};
 use crate::config::{Edition, SITE_FILE, Words};
 use crate::diag::Span;
-use crate::doc::{Date, Document, Record};
+use crate::doc::{Block, BlockKind, Date, Definition, Document, Inline, Record};
 use crate::lang::Lang;
 use crate::path::VPath;
 use crate::schema::pages::Kind;
@@ -53,7 +53,35 @@ pub fn book_view(books: Books, (name, edition): (&str, &Edition), lang: &Lang) -
         imprint: imprint(books, edition, &pages, lang),
         chapters: chapters(books, &entries, &pages, lang),
         terms: terms(site, lang),
+        lexicon: site.lexicons.get(lang).cloned(),
         strings: message_ids.iter().map(|id| (id.clone(), strings.word(lang, id))).collect(),
+    }
+}
+
+impl BookView {
+    /// A glossary of `terms`, for the end of a book that does not hold that of the site.
+    pub fn glossary<'a>(&self, terms: impl Iterator<Item = &'a TermView>) -> Option<ChapterView> {
+        let entry = |term: &TermView| {
+            let meaning = Block { span: Span::default(), kind: BlockKind::Paragraph(term.definition.clone()) };
+            Definition {
+                term: vec![Inline::Text(term.term.clone())],
+                descriptions: vec![vec![meaning]],
+                id: Some(term.key.clone()),
+                span: Span::default(),
+            }
+        };
+        let entries: Vec<Definition> = terms.map(entry).collect();
+        if entries.is_empty() || self.chapters.iter().any(|chapter| chapter.kind == Kind::Glossary) {
+            return None;
+        }
+        let document = Document {
+            file: VPath::fixed("content/data/glossary.yaml"),
+            fields: Record::default(),
+            blocks: vec![Block { span: Span::default(), kind: BlockKind::DefinitionList(entries) }],
+            notes: BTreeMap::new(),
+        };
+        let title = self.strings.get("print-glossary").cloned().unwrap_or_default();
+        Some(ChapterView::made("glossary".to_string(), Kind::Glossary, &self.lang, title, document))
     }
 }
 

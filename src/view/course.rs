@@ -169,6 +169,7 @@ impl Courses<'_> {
             imprint: Vec::new(),
             chapters: Vec::new(),
             terms: Vec::new(),
+            lexicon: None,
             strings,
         }
     }

@@ -21,8 +21,8 @@ use crate::strings::Strings;
 pub struct GlossaryView {
     /// The address of the glossary, ending in `/`; nothing on the glossary itself.
     before: String,
-    /// What follows the name of a term and its `/`.
-    after: &'static str,
+    /// What follows the name of a term; nothing in a book, where a term is an anchor of the glossary.
+    after: Option<&'static str>,
     /// What text is searched for; none on a page that does not want it.
     #[serde(serialize_with = "by_hash")]
     pub lexicon: Option<Arc<Lexicon>>,
@@ -30,14 +30,22 @@ pub struct GlossaryView {
     pub entries: BTreeMap<String, String>,
 }
 
-fn by_hash<S: Serializer>(lexicon: &Option<Arc<Lexicon>>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn by_hash<S: Serializer>(lexicon: &Option<Arc<Lexicon>>, serializer: S) -> Result<S::Ok, S::Error> {
     lexicon.as_deref().map(|lexicon| lexicon.hash.to_string()).serialize(serializer)
 }
 
 impl GlossaryView {
-    /// The address of the page of a term.
-    pub fn address(&self, slug: &str) -> String {
-        format!("{}{slug}/{}", self.before, self.after)
+    /// The glossary in the file `chapter` of a book.
+    pub fn of_book(chapter: &str, lexicon: Arc<Lexicon>) -> Self {
+        Self { before: format!("{chapter}#"), after: None, lexicon: Some(lexicon), entries: BTreeMap::new() }
+    }
+
+    /// The address of a term by its `key` and the name of its page.
+    pub fn address(&self, key: &str, slug: &str) -> String {
+        match self.after {
+            Some(after) => format!("{}{slug}{after}", self.before),
+            None => format!("{}{key}", self.before),
+        }
     }
 }
 
@@ -132,7 +140,7 @@ impl Maker<'_> {
         let url = glossary.url(self.lang);
         let written = if self.package.is_some() { url.absolute(&self.site.config.base_url) } else { self.href(url) };
         let before = written.strip_suffix("index.html").unwrap_or(&written);
-        let after = if before.len() < written.len() { "index.html" } else { "" };
+        let after = Some(if before.len() < written.len() { "/index.html" } else { "/" });
         let before = if before == "./" { String::new() } else { before.to_string() };
         let names = terms.iter().filter(|_| is_list).map(|(key, term)| (key.clone(), term.slug.clone()));
         Some(GlossaryView { before, after, lexicon, entries: names.collect() })

@@ -144,7 +144,7 @@ impl Maker<'_> {
         let rows: Vec<Vec<Inlines>> = sessions.iter().map(row).collect();
         let header = ["timetable-session", "timetable-length", "timetable-objectives"].map(|id| text(self.word(id)));
         let alignments = vec![Alignment::None, Alignment::Right, Alignment::None];
-        let table = block(BlockKind::Table { alignments, header: header.to_vec(), rows });
+        let table = block(BlockKind::Table { alignments, header: header.to_vec(), rows, caption: Vec::new() });
         Some(self.panel(PanelKind::Plan, "panel-timetable", vec![table]))
     }
 
@@ -182,7 +182,7 @@ impl Maker<'_> {
         }
         let header = ["plan-minutes", "plan-step", "plan-method"].map(|id| text(self.word(id)));
         let alignments = vec![Alignment::Right, Alignment::None, Alignment::None];
-        let table = block(BlockKind::Table { alignments, header: header.to_vec(), rows });
+        let table = block(BlockKind::Table { alignments, header: header.to_vec(), rows, caption: Vec::new() });
         Some(self.panel(PanelKind::Plan, "panel-plan", vec![table]))
     }
 

@@ -9,12 +9,13 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use super::catalogue::{Catalogue, CatalogueRecord, Facet, FacetOption};
-use super::glossary::GlossaryView;
+use super::glossary::{GlossaryView, by_hash};
 use crate::config::Booklet;
 use crate::doc::{Audience, Block, Date, Document, Inlines};
 use crate::lang::Lang;
 use crate::path::VPath;
 use crate::schema::pages::Kind;
+use crate::site::glossary::Lexicon;
 
 /// One page as its template sees it.
 #[derive(Clone, Debug, Serialize)]
@@ -305,6 +306,9 @@ pub struct BookView {
     pub chapters: Vec<ChapterView>,
     /// The glossary of the site in alphabetical order.
     pub terms: Vec<TermView>,
+    /// How its terms are recognised in text; nothing if words are to stay as they are.
+    #[serde(serialize_with = "by_hash")]
+    pub lexicon: Option<Arc<Lexicon>>,
     /// Interface words of the book by message id (all of `print-*`).
     pub strings: BTreeMap<String, String>,
 }

@@ -170,3 +170,57 @@ fn declared_parts_stand_in_the_contents() {
     let places = ["Bir", "Uygulama", "İki"].map(|title| contents.find(&format!(">{title}</a>")).expect(title));
     assert!(places.is_sorted(), "{contents}");
 }
+
+/// Two chapters that use terms of the glossary; `more` are further pages.
+fn with_terms(pages: &str, more: &[(&str, &str)]) -> BTreeMap<String, String> {
+    let settings = format!(
+        "title: Elkitabı\nbase_url: https://example.org\nlanguages: [tr]\neditions:\n  all: {{title: Kitap, pages: {pages}}}\n"
+    );
+    let terms = "migration:\n  term: {tr: göç}\n  definition: {tr: Yer değiştirme.}\n\
+                 unit:\n  term: {tr: birim}\n  definition: {tr: Çalışan yer.}\n\
+                 unused:\n  term: {tr: zeytin}\n  definition: {tr: Bir ağaç.}\n";
+    let pages = [
+        ("content/site.yaml", settings.as_str()),
+        ("content/data/glossary.yaml", terms),
+        ("content/tr/a.md", "---\ntitle: Bir\n---\nGöç, göçün nedenleri ve birim.\n"),
+        ("content/tr/b.md", "---\ntitle: İki\n---\nGöç.\n"),
+    ];
+    let built = build(&snapshot(pages.into_iter().chain(more.iter().copied())), &Options::default(), &Memo::default());
+    assert!(built.problems.is_empty(), "{:#?}", built.problems);
+    files(&built, "tr")
+}
+
+#[test]
+fn terms_lead_to_a_glossary_and_an_index_at_the_end_of_an_ebook() {
+    let files = with_terms("[a, b]", &[]);
+    let first = &files["EPUB/chapter-001.xhtml"];
+    let link = "<a class=\"term\" href=\"chapter-003.xhtml#migration\" id=\"term--migration\" \
+                epub:type=\"glossref\" role=\"doc-glossref\">Göç</a>, göçün";
+    assert!(first.contains(link), "{first}");
+    let glossary = &files["EPUB/chapter-003.xhtml"];
+    assert!(glossary.contains("<dt id=\"migration\">göç</dt>") && glossary.contains("Yer değiştirme."), "{glossary}");
+    assert!(!glossary.contains("zeytin"), "no chapter uses it");
+    let index = &files["EPUB/chapter-004.xhtml"];
+    let places = "göç: <a href=\"chapter-001.xhtml#term--migration\">Bir</a>; \
+                  <a href=\"chapter-002.xhtml#term--migration\">İki</a></li>";
+    assert!(index.contains(places), "{index}");
+    assert!(index.find("birim").unwrap() < index.find("göç").unwrap());
+    assert!(files["EPUB/nav.xhtml"].contains("epub:type=\"index\" href=\"chapter-004.xhtml\""));
+}
+
+#[test]
+fn terms_lead_to_the_glossary_of_the_site_if_the_book_holds_it() {
+    let page = ("content/tr/terimler.md", "---\ntitle: Terimler\nkind: glossary\n---\n");
+    let files = with_terms("[a, b, terimler]", &[page]);
+    assert!(files["EPUB/chapter-001.xhtml"].contains("href=\"chapter-003.xhtml#migration\""));
+    assert!(files["EPUB/chapter-003.xhtml"].contains("<dt id=\"migration\">göç</dt>"));
+    assert!(files["EPUB/chapter-004.xhtml"].contains("doc-index"), "no second glossary");
+}
+
+#[test]
+fn words_stay_as_they_are_in_an_ebook_of_a_site_that_wants_them_so() {
+    let page = ("content/tr/b.md", "---\ntitle: İki\nglossary_links: false\n---\nGöç.\n");
+    let files = with_terms("[b]", &[page]);
+    assert!(!files["EPUB/chapter-001.xhtml"].contains("glossref"));
+    assert!(!files.contains_key("EPUB/chapter-002.xhtml"), "neither glossary nor index");
+}
