@@ -117,8 +117,19 @@ pub fn indexes(
             memo.page_key(|| Hash::join(std::iter::once(own).chain(pages.iter().map(|record| record.hashes().whole))));
         let words = search::Words { stop_words, synonyms: &synonyms };
         let pages: Vec<&search::Page> = pages.iter().map(|record| &record.page).collect();
-        let files = memo.indexes.get(key, || search::index(lang, pages, &words));
-        Arc::unwrap_or_clone(files).into_par_iter().filter_map(offer).collect::<Vec<_>>()
+        let mut kept = Vec::new();
+        let mut take = |files: Vec<Artifact>| kept.par_extend(files.into_par_iter().filter_map(offer));
+        if memo.single {
+            search::index(lang, pages, &words, &mut take);
+        } else {
+            let mut files = Vec::new();
+            let files = memo.indexes.get(key, || {
+                search::index(lang, pages, &words, &mut |made| files.extend(made));
+                files
+            });
+            take(Arc::unwrap_or_clone(files));
+        }
+        kept
     };
     let languages: Vec<_> = records.iter().collect();
     languages.par_iter().flat_map_iter(index).collect()

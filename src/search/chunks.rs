@@ -112,10 +112,10 @@ pub fn encode(postings: &[Posting]) -> String {
     let mut text = String::with_capacity(postings.len() * 3);
     let mut before = -1;
     for posting in postings {
-        let part = i64::from(posting.part);
+        let part = i64::from(posting.part());
         push_number(&mut text, (part - before) as u32);
         before = part;
-        let (section, level) = (u32::from(posting.section), u32::from(posting.level));
+        let (section, level) = (u32::from(posting.section()), u32::from(posting.level()));
         if section < SHORT_SECTIONS {
             text.push(sign(section * SECTION_STEP + level));
         } else {
@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn postings_are_distances_sections_and_levels() {
-        let posting = |part, section, level| Posting { part, section, level };
+        let posting = Posting::new;
         assert_eq!(encode(&[posting(0, 0, 0)]), "$#");
         assert_eq!(encode(&[posting(0, 0, 0), posting(0, 5, 2)]), "$##e%");
     }

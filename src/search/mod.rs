@@ -71,11 +71,14 @@ pub struct Words<'a> {
 const POSTINGS: usize = 2000;
 /// File names of texts change together in groups, of which there are this many at most.
 const TEXT_GROUPS: usize = 128;
+/// Files that are given away at a time, so that they can be written side by side.
+const TOGETHER: usize = 256;
 /// Letters that a word end must have to be listed.
 const LISTED_END: usize = 4;
 
-/// The index of one language, below `search/<lang>/`.
-pub fn index(lang: &Lang, mut pages: Vec<&Page>, words: &Words<'_>) -> Vec<Artifact> {
+/// Gives away the index of one language, below `search/<lang>/`, some files at a time:
+/// together they are larger than the pages.
+pub fn index(lang: &Lang, mut pages: Vec<&Page>, words: &Words<'_>, give: &mut dyn FnMut(Vec<Artifact>)) {
     let analyzer = Analyzer::new(lang);
     let stop_words = stop_words(&analyzer, words.stop_words);
     let mut vocabulary = Vocabulary::new(&analyzer);
@@ -85,8 +88,11 @@ pub fn index(lang: &Lang, mut pages: Vec<&Page>, words: &Words<'_>) -> Vec<Artif
     let folded_stop_words = stop_words.iter().map(|word| analyzer.fold(word)).collect();
     let postings = collect(&mut vocabulary, &placed, words, &folded_stop_words);
 
-    let mut files = Files { lang, artifacts: Vec::new() };
-    let mut entries = word_entries(&vocabulary, &postings);
+    let mut files = Files { lang, waiting: Vec::new(), give };
+    let texts = files.texts(&placed);
+    drop(placed);
+    let ends = end_entries(&vocabulary, &postings);
+    let mut entries = word_entries(vocabulary, postings);
     chunks::take_long(&mut entries, |number, list| files.script("list", number, list));
     let size = chunk_size(&entries);
     let manifest = Manifest {
@@ -94,11 +100,11 @@ pub fn index(lang: &Lang, mut pages: Vec<&Page>, words: &Words<'_>) -> Vec<Artif
         rules: analyzer.rules,
         stop: stop_words.into_iter().collect::<Vec<_>>().join(" "),
         words: files.chunks("words", chunks::cut(&entries, size)),
-        ends: files.chunks("ends", chunks::cut(&end_entries(&vocabulary, &postings), size)),
-        texts: files.texts(&placed),
+        ends: files.chunks("ends", chunks::cut(&ends, size)),
+        texts,
     };
     files.push("index.js", chunks::script(&format!("{lang}/index"), &manifest));
-    files.artifacts
+    files.give_waiting();
 }
 
 /// What the browser reads first.
@@ -166,12 +172,12 @@ fn groups(vocabulary: &Vocabulary<'_>) -> Vec<Vec<FormId>> {
 }
 
 /// All forms with postings, sorted by stem so that inflected forms stand together.
-fn word_entries(vocabulary: &Vocabulary<'_>, postings: &Postings) -> Vec<Entry> {
-    let used = vocabulary.forms.iter().zip(postings).filter(|(_, list)| !list.is_empty());
-    let entry = |(form, list): (&vocabulary::Form, &Vec<postings::Posting>)| Entry {
-        key: form.stem.clone(),
-        word: form.text.clone(),
-        postings: chunks::encode(list),
+fn word_entries(vocabulary: Vocabulary<'_>, postings: Postings) -> Vec<Entry> {
+    let used = vocabulary.forms.into_iter().zip(postings).filter(|(_, list)| !list.is_empty());
+    let entry = |(form, list): (vocabulary::Form, Vec<postings::Posting>)| Entry {
+        key: form.stem,
+        word: form.text,
+        postings: chunks::encode(&list),
     };
     let mut entries: Vec<Entry> = used.map(entry).collect();
     entries.sort_unstable_by(|a, b| (&a.key, &a.word).cmp(&(&b.key, &b.word)));
@@ -197,16 +203,24 @@ fn chunk_size(entries: &[Entry]) -> usize {
     ((total as f64 * 12.0).sqrt() as usize).clamp(2_500, 16_000)
 }
 
-/// The files written so far.
+/// The files on their way.
 struct Files<'a> {
     lang: &'a Lang,
-    artifacts: Vec<Artifact>,
+    waiting: Vec<Artifact>,
+    give: &'a mut dyn FnMut(Vec<Artifact>),
 }
 
 impl Files<'_> {
     fn push(&mut self, name: &str, bytes: Vec<u8>) {
         let path = VPath::new(&format!("search/{}/{name}", self.lang)).expect("names are plain");
-        self.artifacts.push(Artifact::new(path, bytes));
+        self.waiting.push(Artifact::new(path, bytes));
+        if self.waiting.len() == TOGETHER {
+            self.give_waiting();
+        }
+    }
+
+    fn give_waiting(&mut self) {
+        (self.give)(std::mem::take(&mut self.waiting));
     }
 
     /// Writes a script with a mark in its name, and returns the mark.
@@ -272,10 +286,9 @@ mod tests {
         let lang = Lang::new("en").expect("a valid tag");
         let words = Words { stop_words: "the # an article\n", synonyms: &[] };
         let text = |artifact: Artifact| String::from_utf8(artifact.bytes.to_vec()).expect("scripts are text");
-        index(&lang, pages.iter().collect(), &words)
-            .into_iter()
-            .map(|file| (file.path.to_string(), text(file)))
-            .collect()
+        let mut given = Vec::new();
+        index(&lang, pages.iter().collect(), &words, &mut |files| given.extend(files));
+        given.into_iter().map(|file| (file.path.to_string(), text(file))).collect()
     }
 
     #[test]

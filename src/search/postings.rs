@@ -32,19 +32,48 @@ const USUAL_LENGTH: f64 = 100.0;
 const SATURATION: f64 = 1.2;
 const LENGTH_PART: f64 = 0.5;
 
-/// A form in a section, ordered by place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Posting {
-    pub part: u32,
-    pub section: u8,
-    pub level: u8,
+/// A form in a section, ordered by place and then weight. An index has many millions
+/// of these at a time, so a number of 24 bits for the part, and four each for
+/// section and level, are kept as one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Posting(u32);
+
+impl Posting {
+    pub fn new(part: u32, section: u8, level: u8) -> Self {
+        Self(part << 8 | u32::from(section) << 4 | u32::from(level))
+    }
+
+    pub fn part(self) -> u32 {
+        self.0 >> 8
+    }
+
+    pub fn section(self) -> u8 {
+        (self.0 >> 4 & 15) as u8
+    }
+
+    pub fn level(self) -> u8 {
+        (self.0 & 15) as u8
+    }
+
+    /// Part and section together.
+    fn place(self) -> u32 {
+        self.0 >> 4
+    }
+}
+
+impl std::fmt::Debug for Posting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}:{}", self.part(), self.section(), self.level())
+    }
 }
 
 /// The postings of every form, by its number.
 pub type Postings = Vec<Vec<Posting>>;
 
-/// The section that stands for a page's title, behind all others.
+/// The section that stands for the first name in a page's title, behind all others.
 pub const TITLE_SECTION: u8 = SECTIONS as u8;
+/// Names of a title that are told apart: what a posting has room for.
+const NAMES: u8 = 16 - TITLE_SECTION;
 /// Words of a name in a title, at most: beyond, one word more makes no difference.
 const LONGEST_NAME: usize = 8;
 
@@ -55,7 +84,7 @@ pub fn add(postings: &mut Postings, vocabulary: &mut Vocabulary<'_>, synonyms: &
         postings.resize_with(vocabulary.len(), Vec::new);
         for (form, weight) in found {
             let level = level(weight * placed.part.page.boost);
-            postings[form as usize].push(Posting { part: placed.number as u32, section: section as u8, level });
+            postings[form as usize].push(Posting::new(placed.number as u32, section as u8, level));
         }
     }
 }
@@ -72,14 +101,15 @@ pub fn add_title(
     if placed.part.continues {
         return;
     }
-    for name in names(&placed.part.page.title, vocabulary.analyzer.rules.and) {
+    let names = names(&placed.part.page.title, vocabulary.analyzer.rules.and);
+    for (section, name) in (0..NAMES).chain(std::iter::repeat(NAMES - 1)).zip(names) {
         let words: Vec<Vec<FormId>> = name.into_iter().map(|word| forms(vocabulary, word)).collect();
         postings.resize_with(vocabulary.len(), Vec::new);
         let tells = |form: &FormId| !stop_words.contains(&vocabulary.forms[*form as usize].folded);
         let telling = words.iter().filter(|forms| forms.iter().any(tells)).count().clamp(1, LONGEST_NAME);
         let level = LEVELS - telling as u8;
         for form in words.into_iter().flatten() {
-            postings[form as usize].push(Posting { part: placed.number as u32, section: TITLE_SECTION, level });
+            postings[form as usize].push(Posting::new(placed.number as u32, TITLE_SECTION + section, level));
         }
     }
 }
@@ -175,7 +205,12 @@ pub fn spread(postings: &mut Postings, spreads: &[Spread]) {
     let own: Vec<usize> = postings.iter().map(Vec::len).collect();
     for spread in spreads {
         let count = own[spread.from as usize];
-        let lowered = |posting: &Posting| Posting { level: posting.level.saturating_sub(spread.lower), ..*posting };
+        // In a title the level counts words: a compound is a name of one word more than each of its parts.
+        let lower = |posting: Posting| if posting.section() >= TITLE_SECTION { 1 } else { spread.lower };
+        let lowered = |posting: &Posting| {
+            let level = posting.level().saturating_sub(lower(*posting));
+            Posting::new(posting.part(), posting.section(), level)
+        };
         let added: Vec<Posting> = postings[spread.from as usize][..count].iter().map(lowered).collect();
         postings[spread.to as usize].extend(added);
     }
@@ -192,8 +227,14 @@ pub struct Spread {
 
 /// Sorts a list and keeps the heaviest posting of each section.
 pub fn tidy(list: &mut Vec<Posting>) {
-    list.sort_unstable_by_key(|posting| (posting.part, posting.section, LEVELS - posting.level));
-    list.dedup_by_key(|posting| (posting.part, posting.section));
+    list.sort_unstable();
+    list.dedup_by(|next, kept| {
+        let same = next.place() == kept.place();
+        if same {
+            *kept = *next;
+        }
+        same
+    });
 }
 
 /// Keeps, of all lists of a group together, about the `most` heaviest postings.
@@ -201,7 +242,7 @@ pub fn keep_heaviest(postings: &mut Postings, groups: &[Vec<FormId>], most: usiz
     for group in groups {
         let mut counts = [0; LEVELS as usize];
         for posting in group.iter().flat_map(|form| &postings[*form as usize]) {
-            counts[usize::from(posting.level)] += 1;
+            counts[usize::from(posting.level())] += 1;
         }
         if counts.iter().sum::<usize>() <= most {
             continue;
@@ -215,15 +256,16 @@ pub fn keep_heaviest(postings: &mut Postings, groups: &[Vec<FormId>], most: usiz
         for form in group {
             let list = &mut postings[*form as usize];
             // A rare form of a frequent word must not vanish from the index.
-            let heaviest = list.iter().copied().max_by_key(|posting| posting.level);
+            let heaviest = list.iter().copied().max_by_key(|posting| posting.level());
             list.retain(|posting| {
-                let partly = posting.level + 1 == lowest && room > 0;
+                let partly = posting.level() + 1 == lowest && room > 0;
                 room -= usize::from(partly);
-                partly || posting.level >= lowest
+                partly || posting.level() >= lowest
             });
             if list.is_empty() {
                 list.extend(heaviest);
             }
+            list.shrink_to_fit();
         }
     }
 }
@@ -247,7 +289,7 @@ mod tests {
 
     #[test]
     fn long_lists_keep_the_heaviest() {
-        let posting = |part, level| Posting { part, section: 0, level };
+        let posting = |part, level| Posting::new(part, 0, level);
         let mut list = vec![posting(2, 5), posting(1, 5), posting(3, 9), posting(1, 7)];
         tidy(&mut list);
         assert_eq!(list, [posting(1, 7), posting(2, 5), posting(3, 9)]);
@@ -258,7 +300,7 @@ mod tests {
 
     #[test]
     fn spreading_counts_less_and_does_not_chain() {
-        let posting = |level| Posting { part: 0, section: 0, level };
+        let posting = |level| Posting::new(0, 0, level);
         let mut postings = vec![vec![posting(6)], vec![], vec![]];
         let spread_to = |from, to| Spread { from, to, lower: 2 };
         spread(&mut postings, &[spread_to(0, 1), spread_to(1, 2)]);

@@ -2,7 +2,8 @@
 //!
 //! Makes the index of each language of a generated site, at 1,000, 10,000 and
 //! 100,000 pages if none are named, and prints the processor's time for a page,
-//! for all pages, the bytes of the index and the most memory held so far.
+//! for all pages, the bytes of the index, the memory that the pages take before
+//! and the most that was held while their index was made.
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "a benchmark measures and prints")]
 
@@ -17,8 +18,8 @@ use kopru::search::{Page, Section, Words, index};
 fn main() {
     let named: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
     let sizes = if named.is_empty() { vec![1_000, 10_000, 100_000] } else { named };
-    println!("| pages | language | a page | all | index | memory |");
-    println!("| ---: | --- | ---: | ---: | ---: | ---: |");
+    println!("| pages | language | text | a page | all | index | pages held | most held |");
+    println!("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
     for size in sizes {
         for language in ["tr", "en", "de"] {
             measure(size, language);
@@ -29,17 +30,23 @@ fn main() {
 fn measure(size: usize, language: &str) {
     let lang = Lang::new(language).expect("a language of the generated site");
     let pages = pages(size, language);
-    let begun = processor();
-    let files = index(&lang, pages.iter().collect(), &Words { stop_words: "", synonyms: &[] });
+    let text: usize = pages.iter().flat_map(|page| &page.sections).map(|section| section.text.len()).sum();
+    forget_peak();
+    let (held, begun, mut bytes) = (memory("VmRSS:"), processor(), 0);
+    let words = Words { stop_words: "", synonyms: &[] };
+    index(&lang, pages.iter().collect(), &words, &mut |files| {
+        bytes += files.iter().map(|file| file.bytes.len()).sum::<usize>();
+    });
     let taken = processor() - begun;
-    let bytes: usize = files.iter().map(|file| file.bytes.len()).sum();
     println!(
-        "| {} | {language} | {:.2} ms | {:.1} s | {:.1} MB | {:.0} MB |",
+        "| {} | {language} | {:.0} MB | {:.2} ms | {:.1} s | {:.0} MB | {:.0} MB | {:.0} MB |",
         pages.len(),
+        text as f64 / 1e6,
         taken.as_secs_f64() * 1e3 / pages.len() as f64,
         taken.as_secs_f64(),
         bytes as f64 / 1e6,
-        memory() as f64 / 1e3,
+        held as f64 / 1e3,
+        memory("VmHWM:") as f64 / 1e3,
     );
 }
 
@@ -76,9 +83,14 @@ fn processor() -> Duration {
     Duration::from_nanos(stat.split(' ').next().and_then(|nanos| nanos.parse().ok()).expect("nanoseconds come first"))
 }
 
-/// The most kilobytes that this process has held.
-fn memory() -> u64 {
+/// The kilobytes that this process holds, or has held at most since its peak was forgotten.
+fn memory(which: &str) -> u64 {
     let status = fs::read_to_string("/proc/self/status").expect("Linux tells the memory of a process");
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("the peak is among it");
-    peak.trim().trim_end_matches(" kB").parse().expect("kilobytes")
+    let found = status.lines().find_map(|line| line.strip_prefix(which)).expect("it is among them");
+    found.trim().trim_end_matches(" kB").parse().expect("kilobytes")
+}
+
+/// Lets the peak of memory begin anew.
+fn forget_peak() {
+    fs::write("/proc/self/clear_refs", "5").expect("Linux lets a process forget its own peak");
 }

@@ -8,7 +8,7 @@ const {best, eachPosting} = KopruSearch;
 
 /** What the levels of weight are worth, as in src/search/postings.rs. */
 const WEIGHTS = Array.from({length: 16}, (_, level) => 0.25 * 1.26 ** level);
-/** The section that stands for a page's title. */
+/** The sections from here on stand for the names that a page's title lists. */
 const TITLE = 12;
 /** Sections that are named beside the best one of a page. */
 const OTHERS = 3;
@@ -41,11 +41,13 @@ function gather(index, word, place, pages) {
     eachPosting(entry, (part, section, weight) => {
       const number = index.pageOf(part);
       if (level >= clear) holding.add(number);
-      if (!pages.has(number)) pages.set(number, {title: [], sections: new Map()});
-      const {title, sections} = pages.get(number);
-      if (section === TITLE) {
+      if (!pages.has(number)) pages.set(number, {title: [], names: [], sections: new Map()});
+      const {title, names, sections} = pages.get(number);
+      if (section >= TITLE) {
+        title[place] = Math.max(level, title[place] || 0);
+        const name = names[section - TITLE] ??= [];
         // Here the weight tells how many words share the name.
-        if (!title[place] || title[place].level < level) title[place] = {level, share: level / (16 - weight)};
+        name[place] = Math.max(level / (16 - weight), name[place] || 0);
         return;
       }
       const key = part * 16 + section;
@@ -67,11 +69,11 @@ function gather(index, word, place, pages) {
  * where `strength` is what the words are worth on the page and in its best
  * section, on average; `coverage` the share of the question that the page
  * answers, a word in passing counting less; `asked` the share of the question
- * that the title answers; and `named` the share of the title, or of one of the
- * names it lists, that the question names: a page whose whole name stands in the
+ * that the title answers; and `named` the share of the title, or of that of the
+ * names it lists, that the question names most of: a page whose whole name stands in the
  * question is meant, whatever else is asked.
  */
-function score(number, {title, sections}, words) {
+function score(number, {title, names, sections}, words) {
   const total = sum(words, (word) => word.rarity);
   const share = (of) => sum(words, (word, place) => word.rarity * of(place)) / total;
   const section = bestSection(title, sections, words);
@@ -79,8 +81,8 @@ function score(number, {title, sections}, words) {
   const value = sum(words, (word, place) => word.rarity * Math.sqrt(most[place].value));
   const strength = (value + section.value) / 2;
   const coverage = share((place) => Math.min(most[place].level, DWELT * most[place].value));
-  const asked = share((place) => (title[place] ? title[place].level : 0));
-  const named = Math.min(1, sum(title.filter(Boolean), (held) => held.share));
+  const asked = share((place) => title[place] || 0);
+  const named = Math.min(1, Math.max(0, ...names.filter(Boolean).map((name) => sum(name, (share) => share))));
   const points = strength * coverage * Math.sqrt(coverage) * (1 + asked * named + named ** 4);
   const place = {part: Math.floor(section.key / 16), section: section.key % 16};
   return {page: number, score: Math.round(points * 1e4) / 1e4, ...place, others: others(section, sections, words), whole: section.whole};

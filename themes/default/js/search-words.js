@@ -79,7 +79,7 @@ function relation(index, a, b) {
   if (short && least < 2) return 0;
   // A short start with two endings is often another word: başarı, basamak.
   const doubtful = shared === 4 && least > 0 && !alike;
-  const start = short ? 0.1 : doubtful ? 0.2 : Math.min(0.45, 0.3 + 0.03 * Math.max(0, shared - 5));
+  const start = short ? 0.1 : doubtful ? 0.2 : Math.min(0.5, 0.3 + 0.04 * Math.max(0, shared - 5));
   return start + 0.22 * (shared / a.length + shared / b.length);
 }
 
@@ -95,7 +95,9 @@ async function findWords(index, words) {
     if (word.other) for (const [entry, level] of await matches(index, word.other)) word.found.set(entry, level);
   }));
   for (let place = 0; place + 1 < words.length; place++) await findJoined(index, words[place], words[place + 1]);
-  const found = await Promise.all(words.map((word) => (isClear(index, word) ? [word] : reconsider(index, word))));
+  for (const word of words) if (word.after) await findJoined(index, word.after, word);
+  const asked = words.flatMap((word) => (word.after?.found.size ? [word.after, word] : [word]));
+  const found = await Promise.all(asked.map((word) => (isClear(index, word) ? [word] : reconsider(index, word))));
   const all = found.flat();
   await Promise.all(all.map((word) => fetchLists(index, word)));
   return all;
@@ -118,7 +120,7 @@ function isClear(index, word) {
 async function findJoined(index, first, second) {
   for (const link of ['', ...split(index.rules.links)]) {
     const joined = makeWord(index, first.folded + link + second.folded, second.last);
-    const near = first.folded.length >= 4 || link ? first.near : await index.entries('words', joined.stem, 1);
+    const near = first.near && (first.folded.length >= 4 || link) ? first.near : await index.entries('words', joined.stem, 1);
     for (const entry of near) {
       if (entry.folded !== joined.folded && entry.stem !== joined.stem) continue;
       first.found.set(entry, 0.95);
@@ -287,8 +289,10 @@ async function misspelt(index, word, ends) {
     const level = misspeltLevel(word, entry, allowed);
     if (level) found.set(entry, level);
   }
-  if (best(found) >= POSSIBLE) return found;
-  return new Map([...await misspeltAtStart(index, stem, ends), ...found]);
+  if (best(found) < POSSIBLE) return new Map([...await misspeltAtStart(index, stem, ends), ...found]);
+  const [meant, level] = [...found].sort(([, a], [, b]) => b - a)[0];
+  add(found, await matches(index, makeWord(index, meant.form, false)), level);
+  return found;
 }
 
 /** Entries of stems that end like this one and differ before. */

@@ -24,6 +24,8 @@ const FILTERED = 60;
 /** Letters of a question, and words of it, that are looked at. */
 const LETTERS = 300;
 const WORDS = 12;
+/** Words of a question that is no sentence. */
+const FEW = 3;
 /** Errors for each letter at which a word is worth proposing. */
 const LIKE = 0.5;
 
@@ -103,6 +105,8 @@ function questionWords(index, text) {
     else words.push(word);
   }
   const telling = words.filter((word) => !index.isStop(word.form, word.folded));
+  // In a question of few words, a stop word may be part of the next: re registered.
+  if (words.length <= FEW) words.forEach((word, place) => (word.after = place && !telling.includes(words[place - 1]) ? words[place - 1] : null));
   const prefix = words[words.length - 1];
   if (telling.length && prefix !== telling[0] && index.prefixes.has(prefix.folded)) {
     // Wie melde ich mich an: the verb is anmelden.
