@@ -197,7 +197,7 @@ impl<'a, 'p> Tree<'a, 'p> {
                 Some(fence) => return Stop::Fence(fence),
                 None => blocks.extend(self.block(event, range)),
             }
-            self.take_caption(&mut blocks);
+            self.take_caption(blocks);
         }
     }
 
@@ -396,7 +396,7 @@ impl<'a, 'p> Tree<'a, 'p> {
         }
         // Without an empty line before it, Markdown takes the caption for a row.
         let is_caption = |(cells, range): &mut (Vec<Inlines>, Range<usize>)| {
-            cells.first().is_some_and(|cell| begins_caption(cell)) && !self.source[range.clone()].contains('|')
+            cells.first().is_some_and(begins_caption) && !self.source[range.clone()].contains('|')
         };
         if let Some((mut cells, range)) = rows.pop_if(is_caption) {
             caption = self.caption(cells.swap_remove(0), self.span(&range));
