@@ -28,10 +28,10 @@ impl Marks {
         for (index, unit) in units.iter().enumerate() {
             let gap = text.get(end..unit.span.start as usize).unwrap_or_default();
             end = unit.span.end as usize;
-            let inside = if unit.kind == UnitKind::Code { "" } else { unit.span.slice(text) };
+            let inside = if unit.kind == UnitKind::Code { String::new() } else { without_code(unit.span.slice(text)) };
             // In YAML the comment may stand behind the value.
             let behind = if unit.kind == UnitKind::Field { text[end..].lines().next().unwrap_or_default() } else { "" };
-            if [gap_of(unit, gap), inside, behind].iter().any(|place| count(place, "adapted") > 0) {
+            if [gap_of(unit, gap), &inside, behind].iter().any(|place| count(place, "adapted") > 0) {
                 marks.adapted.insert(index);
             }
             marks.omit(index, count(gap, "omitted"));
@@ -64,6 +64,33 @@ fn gap_of<'a>(unit: &Unit, gap: &'a str) -> &'a str {
     }
 }
 
+/// A line of text without its code: a mark in there is shown, not made.
+fn without_code(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('`') {
+        let ticks = rest[start..].bytes().take_while(|byte| *byte == b'`').count();
+        let (before, after) = (&rest[..start], &rest[start + ticks..]);
+        kept.push_str(before);
+        // A code span ends with as many ticks as it begins with, or is none.
+        rest = after_code(after, ticks).unwrap_or(after);
+    }
+    kept + rest
+}
+
+/// What follows the next run of exactly `ticks` ticks.
+fn after_code(text: &str, ticks: usize) -> Option<&str> {
+    let mut rest = text;
+    loop {
+        let start = rest.find('`')?;
+        let run = rest[start..].bytes().take_while(|byte| *byte == b'`').count();
+        rest = &rest[start + run..];
+        if run == ticks {
+            return Some(rest);
+        }
+    }
+}
+
 /// How often `text` holds a comment that begins with `word:` and gives a reason.
 fn count(text: &str, word: &str) -> usize {
     let reasons = |opening: &str, closing: &str| {
@@ -72,4 +99,19 @@ fn count(text: &str, word: &str) -> usize {
         text.split(&begins).skip(1).filter(|rest| reason(rest)).count()
     };
     reasons("<!--", "-->") + reasons("#", "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_in_code_is_shown_and_not_made() {
+        let marks = |text: &str| count(&without_code(text), "adapted");
+        assert_eq!(marks("Law. <!-- adapted: our own -->"), 1);
+        assert_eq!(marks("Write `<!-- adapted: why -->` above it."), 0);
+        assert_eq!(marks("Write ``<!-- adapted: `why` -->`` above it."), 0);
+        assert_eq!(marks("A lone ` and <!-- adapted: our own -->"), 1);
+        assert_eq!(marks("`a` <!-- adapted: our own --> `b`"), 1);
+    }
 }

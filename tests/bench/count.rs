@@ -58,7 +58,7 @@ fn under_valgrind(command: &Command, arguments: &[String]) -> io::Result<()> {
 /// functions that get, give back and copy it.
 fn module(function: &str) -> String {
     let name = function.split(" [").next().unwrap_or(function);
-    let memory = ["malloc", "free", "realloc", "calloc", "mem", "unlink_chunk", "__rustc"];
+    let memory = ["malloc", "free", "realloc", "calloc", "mem", "mi_", "unlink_chunk", "rustc"];
     if memory.iter().any(|start| name.trim_start_matches("_int_").trim_start_matches('_').starts_with(start)) {
         return "memory".to_string();
     }
