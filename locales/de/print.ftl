@@ -1,7 +1,5 @@
 # The words of printed books.
 
-# The name of the language in the language itself, on the cover
-print-language = Deutsch
 # The download that is folded and stitched
 print-booklet = Broschüre zum Drucken: { $title }
 print-imprint = Impressum

@@ -1,7 +1,5 @@
 # The words of printed books.
 
-# The name of the language in the language itself, on the cover
-print-language = Türkçe
 # The download that is folded and stitched
 print-booklet = Baskı için kitapçık: { $title }
 print-imprint = Künye

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use typst::diag::{FileError, FileResult, Severity, SourceDiagnostic, Warned};
 use typst::ecow::EcoVec;
@@ -180,12 +180,15 @@ fn timestamp(date: Date) -> Option<Timestamp> {
     Some(Timestamp::new_utc(day))
 }
 
+/// They are the same for every book of a process, and which letters they have takes long to find out.
+static BUILT_IN_FONTS: LazyLock<Vec<Font>> =
+    LazyLock::new(|| typst_assets::fonts().map(Bytes::new).flat_map(Font::iter).collect());
+
 /// The fonts that the program carries, then those of the theme.
 pub(super) fn fonts(theme: &[(VPath, Arc<[u8]>)]) -> Vec<Font> {
-    let built_in = typst_assets::fonts().map(Bytes::new);
     let own = theme.iter().filter(|(path, _)| matches!(path.extension(), "otf" | "ttf"));
     let own = own.map(|(_, bytes)| Bytes::new(Arc::clone(bytes)));
-    built_in.chain(own).flat_map(Font::iter).collect()
+    BUILT_IN_FONTS.iter().cloned().chain(own.flat_map(Font::iter)).collect()
 }
 
 /// Why a picture cannot be printed, if it cannot.

@@ -54,7 +54,12 @@ pub fn book_view(books: Books, (name, edition): (&str, &Edition), lang: &Lang) -
         chapters: chapters(books, &entries, &pages, lang),
         terms: terms(site, lang),
         lexicon: site.lexicons.get(lang).cloned(),
-        strings: message_ids.iter().map(|id| (id.clone(), strings.word(lang, id))).collect(),
+        strings: message_ids
+            .iter()
+            .map(String::as_str)
+            .chain(["language-name"])
+            .map(|id| (id.to_string(), strings.word(lang, id)))
+            .collect(),
     }
 }
 

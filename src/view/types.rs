@@ -309,7 +309,7 @@ pub struct BookView {
     /// How its terms are recognised in text; nothing if words are to stay as they are.
     #[serde(serialize_with = "by_hash")]
     pub lexicon: Option<Arc<Lexicon>>,
-    /// Interface words of the book by message id (all of `print-*`).
+    /// Interface words of the book by message id: all of `print-*`, and the name of its language.
     pub strings: BTreeMap<String, String>,
 }
 

@@ -20,8 +20,9 @@ use std::time::Instant;
 use kopru::memo::{Hash, Store};
 use kopru::path::VPath;
 use kopru::pipeline::{Build, Memo, Options, print};
-use kopru::print::Reuse;
+use kopru::print::{Book, Chapter, Imposition, Reuse, chapter_path, engine};
 use kopru::snapshot::{File, Snapshot};
+use serde_json::json;
 
 /// Books in memory, with a count of those that were put in.
 #[derive(Clone, Default)]
@@ -54,12 +55,17 @@ fn snapshot(files: &Files) -> Snapshot {
 
 /// Prints `files`, says how long that took, and gives what was made.
 fn measure(what: &str, files: &Files, memo: &Memo, reuse: Reuse) -> Build {
+    timed(what, files, memo, reuse).1
+}
+
+/// The same, with the seconds that it took.
+fn timed(what: &str, files: &Files, memo: &Memo, reuse: Reuse) -> (f64, Build) {
     let snapshot = snapshot(files);
     let started = Instant::now();
     let built = print(&snapshot, &Options { reuse, ..Options::default() }, memo);
     let took = started.elapsed().as_secs_f64();
     println!("{what:<58} {took:>7.2} s {:>6} MB", peak().unwrap_or(0));
-    built
+    (took, built)
 }
 
 /// The most memory that this process has held, in megabytes.
@@ -139,16 +145,67 @@ fn own_handbook() {
     change(&mut files, "Bir cümle daha.");
     measure("    one page changed, a later run", &files, &run(), Reuse::Never);
     println!("    books and e-books made again: {}", shelf.count() - books);
+    let books = shelf.count();
+    change(&mut files, "Bir cümle daha, sonra.");
+    measure("    the same page changed once more, a later run", &files, &run(), Reuse::Never);
+    println!("    books and e-books made again: {}", shelf.count() - books);
     let serving = Memo::default();
     measure("    all again, for an author", &files, &serving, Reuse::Soon);
-    for sentence in ["İkinci cümle.", "Üçüncü cümle.", "Dördüncü cümle."] {
+    change(&mut files, "İkinci cümle.");
+    let (whole, _) = timed("    one paragraph changed while serving, the first time", &files, &serving, Reuse::Soon);
+    for sentence in ["Üçüncü cümle.", "Dördüncü cümle.", "Beşinci cümle."] {
         change(&mut files, sentence);
-        measure("    one paragraph changed while serving", &files, &serving, Reuse::Soon);
+        let (took, _) = timed("    one paragraph changed while serving", &files, &serving, Reuse::Soon);
+        assert!(
+            took < whole / 2.0,
+            "a paragraph costs an author {took:.2} s, a book that nobody worked on {whole:.2} s"
+        );
     }
+}
+
+/// A book of about 200 pages of text.
+fn long_book() -> Book {
+    let words = "Belediyenin birimleri göçmenlerle birlikte çalışır ve hizmetleri herkes için erişilebilir kılar. ";
+    let paragraph = json!({ "k": "p", "pos": [0, 0], "c": [words.repeat(12)] });
+    let chapter = |number: usize| {
+        let content = json!({
+            "path": number.to_string(), "label": format!("c{number}"), "level": 1, "role": "chapter",
+            "number": number.to_string(), "kicker": "", "title": "Bölüm", "short": "Bölüm", "address": "",
+            "locale": ["tr", null], "direction": "ltr", "follows": false, "b": vec![&paragraph; 15],
+        });
+        Chapter { file: VPath::fixed("content/tr/a.md"), content }
+    };
+    let chapters: Vec<Chapter> = (1..=40).map(chapter).collect();
+    let paths: Vec<String> = (0..chapters.len()).map(chapter_path).collect();
+    let front = json!({
+        "title": "Kitap", "subtitle": "", "site": "Kitap", "locale": ["tr", null], "direction": "ltr", "paper": "a5",
+        "bleed": 0, "imprint": [], "strings": {}, "chapters": paths, "index": [],
+    });
+    let (pictures, imposition) = (Vec::new(), Some(Imposition { sheet_width: 297.0, ..Imposition::default() }));
+    Book { ident: "a/b/tr".to_string(), date: None, template: "main.typ".into(), front, chapters, pictures, imposition }
+}
+
+/// What a booklet costs on top of a book that has just been laid out: pages put on sheets, and the sheets written.
+fn imposition() {
+    let theme = Snapshot::new([]);
+    let theme: Vec<(VPath, Arc<[u8]>)> =
+        theme.below("themes/default/print").map(|(path, file)| (path.clone(), Arc::clone(&file.bytes))).collect();
+    let (with, without) = (long_book(), Book { imposition: None, ..long_book() });
+    let typeset = |book: &Book| {
+        let started = Instant::now();
+        let printed = engine::typeset(book, &theme, |_| None, Reuse::Soon).value.expect("the book can be typeset");
+        (started.elapsed().as_secs_f64(), printed.pages)
+    };
+    typeset(&with);
+    let fastest = |book| (0..3).map(|_| typeset(book).0).fold(f64::INFINITY, f64::min);
+    let took = fastest(&with) - fastest(&without);
+    println!("{:<58} {took:>7.2} s {:>6} MB", "imposition alone", peak().unwrap_or(0));
+    println!("    pages: {}", typeset(&with).1);
 }
 
 fn main() {
     println!("{:<58} {:>9} {:>9}", "", "time", "peak");
     generated_books();
     own_handbook();
+    imposition();
 }
