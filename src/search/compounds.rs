@@ -2,8 +2,9 @@
 //!
 //! In comes the vocabulary of a language's pages, out comes which forms shall
 //! also be found by which others. Only words that the pages themselves use
-//! count as parts, so no dictionary is needed; parts at the end of a compound
-//! that stand nowhere alone are left to the script's list of word ends.
+//! count as parts, so no dictionary is needed; parts that stand nowhere alone,
+//! at the end of a compound or of what is left of it without its last word, are
+//! left to the script's list of word ends.
 
 use std::collections::{HashMap, HashSet};
 
@@ -21,21 +22,38 @@ const PARTICIPLE: u8 = 1;
 
 /// Letters of a part, at least.
 const LEAST: usize = 3;
+/// Letters before a known word that may be a compound themselves, at least.
+const LEAST_HEAD: usize = 7;
 
-/// Which forms shall be found by their parts.
-pub fn spreads(vocabulary: &Vocabulary<'_>, postings: &Postings, stop_words: &HashSet<String>) -> Vec<Spread> {
+/// What is known of the compounds of a language.
+#[derive(Default)]
+pub struct Compounds {
+    /// Which forms shall be found by their parts.
+    pub spreads: Vec<Spread>,
+    /// What stands before the known word at the end of a compound, and is unknown:
+    /// `tollwutimpf` of `Tollwutimpfausweis`.
+    pub heads: Vec<String>,
+}
+
+/// The compounds among all forms.
+pub fn compounds(vocabulary: &Vocabulary<'_>, postings: &Postings, stop_words: &HashSet<String>) -> Compounds {
+    let mut found = Compounds::default();
     if vocabulary.analyzer.rules.links.is_empty() {
-        return Vec::new();
+        return found;
     }
     let words = Words::new(vocabulary, postings, stop_words);
-    let mut spreads = Vec::new();
     for (from, form) in vocabulary.forms.iter().enumerate() {
         let from = from as FormId;
-        spreads.extend(words.parts(form).into_iter().map(|(to, lower)| Spread { from, to, lower }));
+        let parts = words.parts(form);
+        if parts.iter().any(|(_, lower)| *lower == TAIL) {
+            found.heads.extend(words.tail(&form.stem).map(|(head, _)| head.to_string()));
+        }
+        found.spreads.extend(parts.into_iter().map(|(to, lower)| Spread { from, to, lower }));
         let verb = vocabulary.analyzer.participle_verb(&form.folded).and_then(|verb| words.known(&verb));
-        spreads.extend(verb.map(|to| Spread { from, to, lower: PARTICIPLE }));
+        found.spreads.extend(verb.map(|to| Spread { from, to, lower: PARTICIPLE }));
     }
-    spreads
+    found.heads.retain(|head| head.len() >= LEAST_HEAD && words.known(head).is_none());
+    found
 }
 
 /// The words that may be parts.
@@ -100,7 +118,7 @@ impl<'v> Words<'v> {
         let whole = |span: &&Span| begun[span.start] && ended[span.next];
         let mut parts: Vec<_> = spans.iter().filter(whole).map(|span| (span.form, PART)).collect();
         if parts.is_empty() {
-            parts.extend(self.tail(word).map(|form| (form, TAIL)));
+            parts.extend(self.tail(word).map(|(_, form)| (form, TAIL)));
         }
         parts
     }
@@ -124,13 +142,14 @@ impl<'v> Words<'v> {
         spans
     }
 
-    /// The longest known word that `word` ends with, if it is long enough to be no accident.
-    fn tail(&self, word: &str) -> Option<FormId> {
+    /// The longest known word that `word` ends with, if it is long enough to be no accident,
+    /// behind what stands before it.
+    fn tail<'w>(&self, word: &'w str) -> Option<(&'w str, FormId)> {
         let mut starts = 2..(word.len() + 1).saturating_sub(LEAST_TAIL);
         starts.find_map(|start| {
             let head = &word[..start];
             let is_head = head.contains(['a', 'e', 'i', 'o', 'u', 'y']) && !self.bound.contains(head);
-            self.known(&word[start..]).filter(|_| is_head)
+            self.known(&word[start..]).filter(|_| is_head).map(|form| (head, form))
         })
     }
 }
@@ -187,7 +206,7 @@ mod tests {
             vocabulary.run(word);
         });
         let postings = vec![Vec::new(); vocabulary.len()];
-        let found = spreads(&vocabulary, &postings, &HashSet::new());
+        let found = compounds(&vocabulary, &postings, &HashSet::new()).spreads;
         let text = |id: FormId| vocabulary.forms[id as usize].text.clone();
         let found = found.iter().filter(|spread| text(spread.from) == compound.to_lowercase());
         found.map(|spread| (text(spread.to), spread.lower)).collect()
@@ -212,6 +231,17 @@ mod tests {
         assert_eq!(parts("Steuer", "Bettensteuer"), [("steuer".into(), TAIL)]);
         assert_eq!(parts("Amt", "Beamte"), []);
         assert_eq!(parts("Schrank", "Beschränkung"), []);
+    }
+
+    #[test]
+    fn what_stands_before_a_known_word_is_told_if_it_may_be_a_compound() {
+        let analyzer = Analyzer::new(&Lang::new("de").expect("a valid tag"));
+        let mut vocabulary = Vocabulary::new(&analyzer);
+        for word in ["Ausweis", "Tollwutimpfausweis", "Lichtausweis"] {
+            vocabulary.run(word);
+        }
+        let postings = vec![Vec::new(); vocabulary.len()];
+        assert_eq!(compounds(&vocabulary, &postings, &HashSet::new()).heads, ["tollwutimpf"]);
     }
 
     #[test]

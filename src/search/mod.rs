@@ -28,6 +28,7 @@ use crate::path::VPath;
 use crate::words::analyze::{Analyzer, runs};
 use crate::words::rules;
 use chunks::{Chunk, Entry};
+use compounds::Compounds;
 use postings::Postings;
 use synonyms::Synonyms;
 use texts::Placed;
@@ -86,12 +87,12 @@ pub fn index(lang: &Lang, mut pages: Vec<&Page>, words: &Words<'_>, give: &mut d
     pages.sort_by(|a, b| a.url.cmp(&b.url));
     let placed = texts::place(&pages);
     let folded_stop_words = stop_words.iter().map(|word| analyzer.fold(word)).collect();
-    let postings = collect(&mut vocabulary, &placed, words, &folded_stop_words);
+    let (postings, heads) = collect(&mut vocabulary, &placed, words, &folded_stop_words);
 
     let mut files = Files { lang, waiting: Vec::new(), give };
     let texts = files.texts(&placed);
     drop(placed);
-    let ends = end_entries(&vocabulary, &postings);
+    let ends = end_entries(&vocabulary, &postings, &heads);
     let mut entries = word_entries(vocabulary, postings);
     chunks::take_long(&mut entries, |number, list| files.script("list", number, list));
     let size = chunk_size(&entries);
@@ -142,13 +143,13 @@ fn stop_words(analyzer: &Analyzer, list: &str) -> BTreeSet<String> {
     lines.flat_map(runs).flat_map(|run| analyzer.forms(run)).collect()
 }
 
-/// Every form with its postings, compounds and synonyms included.
+/// Every form with its postings, compounds and synonyms included, and the unknown heads of compounds.
 fn collect(
     vocabulary: &mut Vocabulary<'_>,
     placed: &[Placed<'_>],
     words: &Words<'_>,
     stop_words: &HashSet<String>,
-) -> Postings {
+) -> (Postings, Vec<String>) {
     let synonyms = Synonyms::new(vocabulary, words.synonyms);
     let mut postings = Postings::new();
     for placed in placed {
@@ -156,11 +157,11 @@ fn collect(
         postings::add_title(&mut postings, vocabulary, stop_words, placed);
     }
     postings.resize_with(vocabulary.len(), Vec::new);
-    let spreads = compounds::spreads(vocabulary, &postings, stop_words);
+    let Compounds { spreads, heads } = compounds::compounds(vocabulary, &postings, stop_words);
     postings::spread(&mut postings, &spreads);
     postings.iter_mut().for_each(postings::tidy);
     postings::keep_heaviest(&mut postings, &groups(vocabulary), POSTINGS);
-    postings
+    (postings, heads)
 }
 
 /// The forms of each stem.
@@ -184,10 +185,11 @@ fn word_entries(vocabulary: Vocabulary<'_>, postings: Postings) -> Vec<Entry> {
     entries
 }
 
-/// All stems, written backwards.
-fn end_entries(vocabulary: &Vocabulary<'_>, postings: &Postings) -> Vec<Entry> {
+/// All stems and heads of compounds, written backwards.
+fn end_entries(vocabulary: &Vocabulary<'_>, postings: &Postings, heads: &[String]) -> Vec<Entry> {
     let used = vocabulary.forms.iter().zip(postings).filter(|(_, list)| !list.is_empty());
-    let long = used.map(|(form, _)| &form.stem).filter(|stem| stem.chars().count() >= LISTED_END);
+    let all = used.map(|(form, _)| &form.stem).chain(heads);
+    let long = all.filter(|stem| stem.chars().count() >= LISTED_END);
     let words = long.filter(|stem| !stem.contains(|c: char| c.is_ascii_digit()));
     let mut backwards: Vec<String> = words.map(|stem| stem.chars().rev().collect()).collect();
     backwards.sort_unstable();

@@ -92,10 +92,12 @@ function index(lang, manifest) {
     return file * PARTS_PER_FILE;
   }
 
+  /** Typed on a keyboard without marks: `fuer`, `icin`. */
+  const isBare = (form) => !/[^ -~]/.test(form);
   /** Stop words are known by their own letters: `yok`, but not `YÖK`. */
-  const isStop = (form, folded) => stopForms.has(form) || (form === folded && stopFolded.has(folded));
+  const isStop = (form, folded) => stopForms.has(form) || (isBare(form) && stopFolded.has(folded));
 
-  return {lang, pages: manifest.pages, fold, stem, ...rest, entries, fetchLong, part, pageOf, isStop, shortParts, prefixes, bound};
+  return {isBare, lang, pages: manifest.pages, fold, stem, ...rest, entries, fetchLong, part, pageOf, isStop, shortParts, prefixes, bound};
 }
 
 /** Words from a list in which each begins with so many letters of the one before. */

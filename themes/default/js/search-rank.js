@@ -64,7 +64,7 @@ function gather(index, word, place, pages) {
 /**
  * A page's score and best section. Each word weighs as much as it is rare:
  *
- *   score = strength × coverage^1.5 × (1 + asked × named + named^4)
+ *   score = strength × coverage^1.5 × (1 + 1.5 × asked × named + named^4)
  *
  * where `strength` is what the words are worth on the page and in its best
  * section, on average; `coverage` the share of the question that the page
@@ -83,7 +83,7 @@ function score(number, {title, names, sections}, words) {
   const coverage = share((place) => Math.min(most[place].level, DWELT * most[place].value));
   const asked = share((place) => title[place] || 0);
   const named = Math.min(1, Math.max(0, ...names.filter(Boolean).map((name) => sum(name, (share) => share))));
-  const points = strength * coverage * Math.sqrt(coverage) * (1 + asked * named + named ** 4);
+  const points = strength * coverage * Math.sqrt(coverage) * (1 + 1.5 * asked * named + named ** 4);
   const place = {part: Math.floor(section.key / 16), section: section.key % 16};
   return {page: number, score: Math.round(points * 1e4) / 1e4, ...place, others: others(section, sections, words), whole: section.whole};
 }

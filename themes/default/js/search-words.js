@@ -33,7 +33,7 @@ const SAME_END = 5;
 function likeness(index, word, entry) {
   if (entry.folded === word.folded) {
     if (entry.form === word.form) return 1;
-    return word.form === word.folded ? 0.97 : 0.7;
+    return index.isBare(word.form) ? 0.97 : 0.7;
   }
   const related = /\d/.test(word.folded) ? 0 : relation(index, word.folded, entry.folded);
   // Without related endings an equal stem may be an accident: Rechte, Rechnung.
@@ -151,7 +151,11 @@ const best = (found) => Math.max(0, ...found.values());
 /** Second thoughts about a word that is not found: other readings, then typing errors. */
 async function reconsider(index, word) {
   const verb = index.participleVerb(word.folded);
-  if (verb) add(word.found, await matches(index, makeWord(index, verb, false)), 0.8);
+  if (verb) {
+    const meant = makeWord(index, verb, false);
+    add(word.found, await matches(index, meant), 0.8);
+    if (!word.found.size) add(word.found, await compoundEnds(index, meant), 0.8);
+  }
   const ends = await index.entries('ends', backwards(word.stem).slice(0, 3), 2);
   if (index.rules.links) add(word.found, await compoundEnds(index, word));
   if (best(word.found) >= GOOD) return [word];
@@ -267,13 +271,13 @@ async function compoundEnds(index, {stem}) {
 /** Whether what stands before a word makes a compound with it; `be` and `ver` make another word. */
 const isHead = (index, head) => head.length >= 2 && !index.bound.has(head);
 
-/** The entries with these stems. */
+/** The entries with these stems, or those that begin with one that is no word, but the start of a compound. */
 async function entriesOfStems(index, stems, level) {
   const found = new Map();
   await Promise.all(stems.map(async (stem) => {
-    for (const entry of await index.entries('words', stem, 1)) {
-      if (entry.stem === stem) found.set(entry, level(stem));
-    }
+    const near = (await index.entries('words', stem, 1)).filter((entry) => entry.stem.startsWith(stem));
+    const same = near.filter((entry) => entry.stem === stem);
+    for (const entry of same.length ? same : near) found.set(entry, level(stem));
   }));
   return found;
 }
