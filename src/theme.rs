@@ -112,7 +112,7 @@ fn assets(
         for part in entry.as_record().map(|record| record.list(list)).unwrap_or_default() {
             let name = part.as_str().unwrap_or_default();
             match files.get(name) {
-                Some((_, file)) => joined.push_str(&compact(file.text().unwrap_or_default())),
+                Some((_, file)) => joined.push_str(&compact(name, file)),
                 None => problems.push(problems::theme_file_missing(path, part.span, name)),
             }
         }
@@ -125,7 +125,7 @@ fn assets(
     let listed: Vec<&str> = settings.iter().flat_map(|(_, entry)| listed_files(entry)).collect();
     let alone = files.iter().filter(|(name, _)| name.starts_with("js/") && name.ends_with(".js"));
     let alone = alone.filter(|(name, _)| !listed.contains(&name.as_str()));
-    assets.extend(alone.map(|(name, (_, file))| asset(name, compact(file.text().unwrap_or_default()).into_bytes())));
+    assets.extend(alone.map(|(name, (_, file))| asset(name, compact(name, file).into_bytes())));
     let pictures = files.iter().filter(|(name, (path, _))| is_picture(name, path));
     assets.extend(pictures.map(|(name, (_, file))| asset(name, file.bytes.to_vec())));
     assets
@@ -161,9 +161,28 @@ fn listed_files(settings: &Entry) -> Vec<&str> {
         .collect()
 }
 
+/// A style or script as it is served.
+fn compact(name: &str, file: &File) -> String {
+    let bare = bare(file.text().unwrap_or_default());
+    if name.ends_with(".js") { joined(&bare) } else { bare }
+}
+
+/// A script in as few lines and with as few spaces as can be told from each line alone.
+fn joined(script: &str) -> String {
+    let mut joined = String::with_capacity(script.len());
+    for line in script.lines() {
+        joined.push_str(&tight(line));
+        // Behind these a line goes on in the next, unless they end a comment.
+        if line.contains("//") || !line.ends_with(['{', '(', '[', ',', ';']) {
+            joined.push('\n');
+        }
+    }
+    joined
+}
+
 /// A style or script without indentation, empty lines and comments on lines of
 /// their own; what stays has its lines, so no template literal may span two.
-fn compact(text: &str) -> String {
+fn bare(text: &str) -> String {
     let mut compact = String::with_capacity(text.len());
     let mut in_comment = false;
     for line in text.lines().map(str::trim) {
@@ -176,6 +195,31 @@ fn compact(text: &str) -> String {
         }
     }
     compact
+}
+
+/// A line of a script without the spaces beside signs that need none. Texts stay, and so does
+/// whatever follows a template or a stroke, which may begin a pattern or a comment.
+fn tight(line: &str) -> String {
+    let needs_none = |c: char| "=(){}[]:;<>?&|,".contains(c);
+    let mut tight = String::with_capacity(line.len());
+    let mut quote = None;
+    let mut signs = line.char_indices().peekable();
+    while let Some((at, sign)) = signs.next() {
+        match (sign, quote) {
+            ('\\', Some(_)) => {
+                tight.push(sign);
+                tight.extend(signs.next().map(|(_, escaped)| escaped));
+                continue;
+            }
+            ('`' | '/', None) => return tight + &line[at..],
+            ('\'' | '"', None) => quote = Some(sign),
+            _ if quote == Some(sign) => quote = None,
+            (' ', None) if tight.ends_with(needs_none) || signs.peek().is_some_and(|(_, c)| needs_none(*c)) => continue,
+            _ => {}
+        }
+        tight.push(sign);
+    }
+    tight
 }
 
 fn is_picture(name: &str, path: &VPath) -> bool {
@@ -290,6 +334,20 @@ mod tests {
     #[test]
     fn assets_lose_what_only_their_authors_read() {
         let script = "/* one */\n/**\n * two\n */\nlet a = 1; // stays\n\n  // goes\n  let b = '/* c */';\n";
-        assert_eq!(compact(script), "let a = 1; // stays\nlet b = '/* c */';\n");
+        assert_eq!(bare(script), "let a = 1; // stays\nlet b = '/* c */';\n");
+    }
+
+    #[test]
+    fn spaces_stay_where_they_tell_something() {
+        let lines = [
+            ("const a = b ? [1, -2] : 'c, \\' d';", r"const a=b?[1,-2]:'c, \' d';"),
+            ("return x in y && a + +b;", "return x in y&&a + +b;"),
+            ("if (a) f(`${b}, c`, d);", "if(a)f(`${b}, c`, d);"),
+            ("const r = /a, b/; // c, d", "const r=/a, b/; // c, d"),
+        ];
+        for (line, expected) in lines {
+            assert_eq!(tight(line), expected);
+        }
+        assert_eq!(joined("f(\na, // b,\nc\n);\nd\n"), "f(a,// b,\nc\n);d\n");
     }
 }
