@@ -50,6 +50,56 @@ test('results are kept to a kind of page, and the address tells so', async () =>
   await page.context().close();
 });
 
+test('results are kept to a topic, and all kinds come back with an empty choice', async () => {
+  const {url, root} = places.http;
+  const {page, noise} = await newPage(places.browser, root);
+  await page.goto(`${url('tr/search/index.html')}?q=${encodeURIComponent('göçmen')}`);
+  const topics = page.locator('.search-filters select[name="topic"]');
+  const topic = await topics.locator('option').nth(1).getAttribute('value');
+  await topics.selectOption(topic);
+  await page.waitForURL((address) => address.searchParams.get('topic') === topic);
+  await page.locator('.search-results > li').first().waitFor();
+  const hits = await page.evaluate((topic) => KopruSearch.query('göçmen', {lang: 'tr', limit: 30, topic}), topic);
+  assert.ok(hits.length && hits.every((hit) => hit.topics.includes(topic)));
+  await page.waitForFunction((count) => document.querySelectorAll('.search-results > li').length === count, hits.length);
+  await topics.selectOption('');
+  await page.waitForURL((address) => !address.searchParams.has('topic'));
+  await page.waitForFunction((count) => document.querySelectorAll('.search-results > li').length > count, hits.length);
+  nothing(noise);
+  await page.context().close();
+});
+
+test('a page is listed once, with its best section and others below it', async () => {
+  const {url, root} = places.http;
+  const {page, noise} = await newPage(places.browser, root);
+  await page.goto(`${url('en/search/index.html')}?q=municipality`);
+  const entries = page.locator('.search-results > li');
+  await entries.first().waitFor();
+  const found = await entries.evaluateAll((all) => all.map((entry) => ({
+    page: entry.querySelector('a').href.replace(/#.*/, ''),
+    others: [...entry.querySelectorAll('.search-others a')].map((link) => link.href.replace(/#.*/, '')),
+  })));
+  assert.equal(new Set(found.map(({page}) => page)).size, found.length);
+  assert.ok(found.some(({others}) => others.length));
+  assert.ok(found.every(({page, others}) => others.every((other) => other === page)));
+  assert.ok(await page.locator('.search-results .search-section').count());
+  const said = await page.locator('[data-search-results] [role="status"]').textContent();
+  assert.match(said, new RegExp(`^${found.length}\\b`));
+  nothing(noise);
+  await page.context().close();
+});
+
+test('a file of texts that does not load is told on the page of results', async () => {
+  const {url, root} = places.http;
+  const {page} = await newPage(places.browser, root);
+  await page.route('**/search/de/texts-*', (route) => route.abort());
+  await page.goto(`${url('de/search/index.html')}?q=Integration`);
+  const said = await page.locator('form[data-search]').getAttribute('data-failed');
+  await page.locator('[data-search-results] [role="status"]').filter({hasText: said}).waitFor();
+  assert.ok(await page.getByRole('navigation').count(), 'the page stays');
+  await page.context().close();
+});
+
 test('words that come close are proposed where nothing is found', async () => {
   const {url, root} = places.http;
   const {page, noise} = await newPage(places.browser, root);

@@ -150,3 +150,64 @@ test('the list lies over the page, Escape closes it, and a question without an a
   await page.getByRole('search').getByRole('status').filter({hasText: 'xqzwv'}).waitFor();
   nothing(noise);
 });
+
+test('the list is a combobox by the pattern of the W3C: it is named, counted aloud and walked from end to end', async () => {
+  const {url, root} = places.http;
+  const {page, noise} = await newPage(places.browser, root);
+  await page.goto(url('en/index.html'));
+  const field = page.getByRole('combobox');
+  assert.equal(await field.getAttribute('aria-expanded'), 'false');
+  assert.equal(await field.getAttribute('aria-autocomplete'), 'list');
+  await field.fill('integration');
+  await page.getByRole('option').first().waitFor();
+  const list = page.getByRole('listbox');
+  assert.equal(await field.getAttribute('aria-controls'), await list.getAttribute('id'));
+  assert.ok(await list.getAttribute('aria-label'));
+  const results = await page.getByRole('option').count();
+  // The last entry leads to all results and is none itself.
+  await page.getByRole('search').getByRole('status').filter({hasText: `${results - 1} results`}).waitFor();
+  const active = async () => page.locator(`#${await field.getAttribute('aria-activedescendant')}`).evaluate(
+    (option) => [...option.parentNode.children].indexOf(option));
+  for (const [key, place] of [['ArrowDown', 0], ['End', results - 1], ['ArrowDown', 0], ['ArrowUp', results - 1], ['Home', 0]]) {
+    await field.press(key);
+    assert.equal(await active(), place, key);
+    assert.equal(await page.getByRole('option', {selected: true}).count(), 1);
+  }
+  assert.ok(await field.evaluate((input) => input === document.activeElement), 'the field keeps the focus');
+  nothing(noise);
+  await page.context().close();
+});
+
+test('excerpts mark the words of a question in the letters of their author', async () => {
+  const {url, root} = places.http;
+  const {page, noise} = await newPage(places.browser, root);
+  for (const [lang, typed, written] of [['tr', 'gocmen', /^göçmen/i], ['tr', 'IHTIYAC ANALIZI', /^(?:[iİ]htiyaç|analiz)/i], ['de', 'gefluechtete', /geflüchtete/i], ['en', 'MIGRANTS', /^migrant/i]]) {
+    await page.goto(url(`${lang}/index.html`));
+    await page.getByRole('combobox').fill(typed);
+    await page.locator('.search-list mark').first().waitFor();
+    const marks = await page.locator('.search-list mark').allTextContents();
+    assert.ok(marks.every((mark) => written.test(mark)), `${typed}: ${marks.join(', ')}`);
+  }
+  nothing(noise);
+  await page.context().close();
+});
+
+test('on a telephone the list lies within the screen and its entries are large enough to touch', async () => {
+  const {url, root} = places.http;
+  const {page, noise} = await newPage(places.browser, root, {viewport: {width: 320, height: 640}});
+  await page.goto(url('de/index.html'));
+  await page.keyboard.press('/');
+  const field = page.getByRole('combobox');
+  await field.fill('Integrationsbeauftragte');
+  await page.getByRole('option').first().waitFor();
+  const {x, width} = await page.getByRole('listbox').boundingBox();
+  assert.ok(x >= 0 && x + width <= 320, `from ${x}, ${width} wide`);
+  for (const option of await page.getByRole('option').all()) {
+    const {height} = await option.boundingBox();
+    assert.ok(height >= 24, `${height} high`);
+  }
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(overflow <= 0, `${overflow} pixels beyond the edge`);
+  nothing(noise);
+  await page.context().close();
+});
