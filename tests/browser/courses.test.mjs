@@ -60,7 +60,7 @@ test('slides are shown by keyboard, seen at once, and left again', async () => {
     assert.ok(count > 2);
     const visible = () => slides.evaluateAll((all) => all.filter((slide) => slide.offsetHeight).map((slide) => slide.id));
     assert.equal((await visible()).length, count, 'without a show they are a list');
-    await page.locator('main > button').first().click();
+    await page.locator('.deck-start button').click();
     assert.deepEqual(await visible(), ['slide--1']);
     await page.keyboard.press('ArrowRight');
     assert.deepEqual(await visible(), ['slide--2']);
@@ -88,7 +88,7 @@ test('axe finds nothing on slides, as a list, in the show and in the overview', 
   for (const name of decks(site).slice(0, 3)) {
     for (const keys of [[], ['ArrowRight'], ['o']]) {
       await page.goto(url(name));
-      if (keys.length) await page.locator('main > button').first().click();
+      if (keys.length) await page.locator('.deck-start button').click();
       for (const key of keys) await page.keyboard.press(key);
       await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
       await page.evaluate(axe.source);

@@ -28,7 +28,7 @@
   const hasNotes = deck.querySelector(".trainer");
   if (hasNotes) bar.append(button(words.notes, "N", () => deck.classList.toggle("with-notes")));
   bar.append(button(words.leave, "Escape", () => mode("")));
-  deck.before(present);
+  document.querySelector(".deck-start").append(present);
   deck.after(bar);
 
   // In the overview a slide is a button with its number and title.
