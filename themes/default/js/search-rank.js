@@ -12,6 +12,8 @@ const WEIGHTS = Array.from({length: 16}, (_, level) => 0.25 * 1.26 ** level);
 const TITLE = 12;
 /** Sections that are named beside the best one of a page. */
 const OTHERS = 3;
+/** Pages that are weighed in full. */
+const WEIGHED = 300;
 /** How much of a word is answered for each unit of its worth on a page. */
 const DWELT = 0.7;
 
@@ -21,9 +23,20 @@ function rank(index, words) {
   words.forEach((word, place) => gather(index, word, place, pages));
   // Of a very frequent word the index may keep the title alone.
   const inText = [...pages].filter(([, {sections}]) => sections.size);
-  const ranked = inText.map(([number, page]) => score(number, page, words));
+  const ranked = likely(inText, words).map(([number, page]) => score(number, page, words));
   return ranked.sort((a, b) => b.score - a.score || a.page - b.page);
 }
+
+/** The pages on which the words are worth most; only these are weighed in full. */
+function likely(pages, words) {
+  if (pages.length <= WEIGHED) return pages;
+  for (const [, page] of pages) page.reach = worth(page, words);
+  const least = pages.map(([, {reach}]) => reach).sort((a, b) => b - a)[WEIGHED - 1];
+  return pages.filter(([, {reach}]) => reach >= least);
+}
+
+/** What the words are worth on a page, each where it is worth most. */
+const worth = ({values}, words) => sum(words, (word, place) => word.rarity * Math.sqrt(values[place] || 0));
 
 const sum = (list, of) => list.reduce((total, item, place) => total + of(item, place), 0);
 
@@ -41,8 +54,8 @@ function gather(index, word, place, pages) {
     eachPosting(entry, (part, section, weight) => {
       const number = index.pageOf(part);
       if (level >= clear) holding.add(number);
-      if (!pages.has(number)) pages.set(number, {title: [], names: [], sections: new Map()});
-      const {title, names, sections} = pages.get(number);
+      if (!pages.has(number)) pages.set(number, {title: [], names: [], values: [], levels: [], sections: new Map()});
+      const {title, names, values, levels, sections} = pages.get(number);
       if (section >= TITLE) {
         title[place] = Math.max(level, title[place] || 0);
         const name = names[section - TITLE] ??= [];
@@ -53,8 +66,10 @@ function gather(index, word, place, pages) {
       const key = part * 16 + section;
       if (!sections.has(key)) sections.set(key, []);
       const value = WEIGHTS[weight] * level;
-      const held = sections.get(key)[place];
-      if (!held || held.value < value) sections.get(key)[place] = {value, level};
+      values[place] = Math.max(value, values[place] || 0);
+      levels[place] = Math.max(level, levels[place] || 0);
+      const held = sections.get(key);
+      held[place] = Math.max(value, held[place] || 0);
     });
   }
   const count = holding.size;
@@ -73,14 +88,13 @@ function gather(index, word, place, pages) {
  * names it lists, that the question names most of: a page whose whole name stands in the
  * question is meant, whatever else is asked.
  */
-function score(number, {title, names, sections}, words) {
+function score(number, page, words) {
+  const {title, names, values, levels, sections} = page;
   const total = sum(words, (word) => word.rarity);
   const share = (of) => sum(words, (word, place) => word.rarity * of(place)) / total;
   const section = bestSection(title, sections, words);
-  const most = bestOfAll(sections, words.length);
-  const value = sum(words, (word, place) => word.rarity * Math.sqrt(most[place].value));
-  const strength = (value + section.value) / 2;
-  const coverage = share((place) => Math.min(most[place].level, DWELT * most[place].value));
+  const strength = (worth(page, words) + section.value) / 2;
+  const coverage = share((place) => Math.min(levels[place] || 0, DWELT * (values[place] || 0)));
   const asked = share((place) => title[place] || 0);
   const named = Math.min(1, Math.max(0, ...names.filter(Boolean).map((name) => sum(name, (share) => share))));
   const points = strength * coverage * Math.sqrt(coverage) * (1 + 1.5 * asked * named + named ** 4);
@@ -88,24 +102,10 @@ function score(number, {title, names, sections}, words) {
   return {page: number, score: Math.round(points * 1e4) / 1e4, ...place, others: others(section, sections, words), whole: section.whole};
 }
 
-/** The most that each of `count` words is worth in any section, and its best level. */
-function bestOfAll(sections, count) {
-  const most = Array.from({length: count}, () => ({value: 0, level: 0}));
-  for (const values of sections.values()) {
-    values.forEach(({value, level}, place) => {
-      const held = most[place];
-      if (value > held.value) held.value = value;
-      if (level > held.level) held.level = level;
-    });
-  }
-  return most;
-}
-
 /** Other sections of the same part that answer the question about as well. */
 function others(chosen, sections, words) {
-  const worth = (values) => sum(words, (word, place) => word.rarity * Math.sqrt(values[place] ? values[place].value : 0));
   const near = [...sections].filter(([key]) => key !== chosen.key && key >> 4 === chosen.key >> 4)
-    .map(([key, values]) => [key & 15, worth(values)]).filter(([, value]) => value > chosen.value / 2);
+    .map(([key, values]) => [key & 15, worth({values}, words)]).filter(([, value]) => value > chosen.value / 2);
   return near.sort(([a, first], [b, second]) => second - first || a - b).slice(0, OTHERS).map(([section]) => section);
 }
 
@@ -113,11 +113,10 @@ function others(chosen, sections, words) {
 function bestSection(title, sections, words) {
   let chosen = null;
   for (const [key, values] of [...sections].sort(([a], [b]) => a - b)) {
-    const worth = (place) => (values[place] ? values[place].value : 0);
     // A word of the title belongs to every section.
-    const told = (place) => worth(place) || (title[place] ? 1 : 0);
+    const told = (place) => values[place] || title[place];
     const covered = sum(words, (word, place) => (told(place) ? word.rarity : 0));
-    const value = sum(words, (word, place) => word.rarity * Math.sqrt(worth(place)));
+    const value = worth({values}, words);
     const better = !chosen || covered > chosen.covered || (covered === chosen.covered && value > chosen.value);
     if (better) chosen = {key, covered, value, whole: words.every((_, place) => told(place))};
   }
