@@ -10,6 +10,8 @@ import {fileURLToPath} from 'node:url';
 export const LANGUAGES = ['tr', 'en', 'de'];
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
+/** The program that is judged. */
+export const PROGRAM = process.env.KOPRU || join(root, 'target/release/kopru');
 const here = fileURLToPath(new URL('.', import.meta.url));
 const read = (file) => readFileSync(join(here, file), 'utf8');
 
@@ -31,7 +33,7 @@ export function buildCollection(collection, distractors) {
   else writePages(folder, collection);
   writeDistractors(folder, collection, distractors);
   const site = join(folder, 'public');
-  execFileSync(process.env.KOPRU || join(root, 'target/release/kopru'), ['build', '--quiet', '--no-print', '--root', folder, '--out', site], {stdio: 'inherit'});
+  execFileSync(PROGRAM, ['build', '--quiet', '--no-print', '--root', folder, '--out', site], {stdio: 'inherit'});
   return site;
 }
 
