@@ -82,7 +82,7 @@ fn generated(pages: usize, languages: &str) -> Files {
     );
     let is_picture = |line: &&str| line.starts_with("![");
     let plain = |text: String| text.lines().filter(|line| !is_picture(line)).collect::<Vec<_>>().join("\n");
-    let files = site::site(pages).into_iter().filter(|(path, _)| path.ends_with(".md"));
+    let files = site::site(pages, &site::TAGS).filter(|(path, _)| path.ends_with(".md"));
     let mut files: Files = files.map(|(path, text)| (path, plain(text).into_bytes())).collect();
     files.insert("content/site.yaml".to_string(), settings.into_bytes());
     files

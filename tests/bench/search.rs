@@ -21,13 +21,13 @@ fn main() {
     println!("| pages | language | text | a page | all | index | pages held | most held |");
     println!("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
     for size in sizes {
-        for language in ["tr", "en", "de"] {
+        for language in site::TAGS {
             measure(size, language);
         }
     }
 }
 
-fn measure(size: usize, language: &str) {
+fn measure(size: usize, language: &'static str) {
     let lang = Lang::new(language).expect("a language of the generated site");
     let pages = pages(size, language);
     let text: usize = pages.iter().flat_map(|page| &page.sections).map(|section| section.text.len()).sum();
@@ -51,10 +51,8 @@ fn measure(size: usize, language: &str) {
 }
 
 /// The pages of a language of the generated site, as plain as search reads them.
-fn pages(size: usize, language: &str) -> Vec<Page> {
-    let folder = format!("content/{language}/");
-    let files = site::site(size).into_iter();
-    let files = files.filter(|(path, _)| path.starts_with(&folder) && path.ends_with(".md")).take(size);
+fn pages(size: usize, language: &'static str) -> Vec<Page> {
+    let files = site::site(size, &[language]).filter(|(path, _)| path.ends_with(".md") && !path.ends_with("/index.md"));
     files.map(|(path, text)| page(&path, &text)).collect()
 }
 

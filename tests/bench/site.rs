@@ -261,33 +261,41 @@ impl Chance {
     }
 }
 
-/// All files of a site with `pages` pages in each language: their paths and texts.
-pub fn site(pages: usize) -> Vec<(String, String)> {
-    let mut files = vec![("content/site.yaml".to_string(), SETTINGS.to_string())];
-    files.extend((0..PICTURES).map(|number| (format!("content/media/picture-{number}.svg"), picture(number))));
+/// The tags of all languages of a site.
+pub const TAGS: [&str; 3] = ["tr", "en", "de"];
+
+/// All files of a site with `pages` pages in each of the languages `tags`: their paths and texts, each
+/// made when it is asked for.
+pub fn site(pages: usize, tags: &[&'static str]) -> impl Iterator<Item = (String, String)> + use<> {
+    let settings = ("content/site.yaml".to_string(), SETTINGS.to_string());
+    let pictures = (0..PICTURES).map(|number| (format!("content/media/picture-{number}.svg"), picture(number)));
+    let languages = LANGUAGES.iter().enumerate().filter(|(_, language)| tags.contains(&language.tag));
+    let languages: Vec<_> = languages.collect();
+    let files = languages.into_iter().flat_map(move |(index, language)| files_in(index, language, pages));
+    std::iter::once(settings).chain(pictures).chain(files)
+}
+
+/// The files of one language: the home page, those of parts and sections, and the `pages` pages.
+fn files_in(index: usize, language: &'static Language, pages: usize) -> impl Iterator<Item = (String, String)> {
     let sections = pages.div_ceil(SECTION).max(1);
-    let in_part = sections.div_ceil(PARTS).max(PART);
-    let layout = Layout { pages, in_part };
-    for (index, language) in LANGUAGES.iter().enumerate() {
-        let chance = |number: usize| Chance((number * LANGUAGES.len() + index) as u64);
-        let folder = format!("content/{}", language.tag);
-        files.push((format!("{folder}/index.md"), opening(language, &mut chance(usize::MAX / 8))));
-        for part in 0..sections.div_ceil(in_part) {
-            files.push((format!("{folder}/part{part:02}/index.md"), opening(language, &mut chance(pages + part))));
-        }
-        for section in 0..sections {
-            let path = format!("{folder}/{}/index.md", layout.section(section));
-            files.push((path, opening(language, &mut chance(2 * pages + section))));
-        }
-        for number in 0..pages {
-            let path = format!("{folder}/{}.md", layout.page(number));
-            files.push((path, page(language, &layout, number, &mut chance(3 * pages + number))));
-        }
-    }
-    files
+    let layout = Layout { pages, in_part: sections.div_ceil(PARTS).max(PART) };
+    let parts = sections.div_ceil(layout.in_part);
+    let chance = move |number: usize| Chance((number * LANGUAGES.len() + index) as u64);
+    let folders = std::iter::once((String::new(), usize::MAX / 8));
+    let folders = folders.chain((0..parts).map(move |part| (format!("part{part:02}/"), pages + part)));
+    let folders = folders.chain((0..sections).map(move |section| (layout.section(section) + "/", 2 * pages + section)));
+    let openings = folders.map(move |(folder, number)| {
+        (format!("content/{}/{folder}index.md", language.tag), opening(language, &mut chance(number)))
+    });
+    let pages = (0..pages).map(move |number| {
+        let path = format!("content/{}/{}.md", language.tag, layout.page(number));
+        (path, page(language, &layout, number, &mut chance(3 * pages + number)))
+    });
+    openings.chain(pages)
 }
 
 /// Where pages stand.
+#[derive(Clone, Copy)]
 struct Layout {
     pages: usize,
     /// Sections in a part.

@@ -2,8 +2,8 @@
 //
 // For a town's pages among so many others a language (100, 1,000 and 10,000 if
 // none are named) it prints what the index costs to make: the processor's time of
-// a build with search less that of one without, for a page and as a share of the
-// whole; then, for all judged questions, the bytes that the first and a later one
+// a build with search less that of one without, both without what the disk takes,
+// for a page and as a share of the whole; then, for all judged questions, the bytes that the first and a later one
 // load (gzip, the first with the script), and how long Chromium takes to answer
 // once the data is there, at full speed and with its processor slowed four times.
 // The figures of docs/search.md are this output.
@@ -61,14 +61,14 @@ function cost(folder, size, pages) {
   return [size, `${whole.toFixed(2)} s`, `${index.toFixed(2)} s`, `${((1000 * index) / pages).toFixed(2)} ms`, share];
 }
 
-/** Seconds of the processor that a build from nothing takes. */
+/** Seconds of the processor that a build from nothing takes in the program itself, the disk left out. */
 function processor(folder) {
   const build = [PROGRAM, 'build', '--quiet', '--no-print', '--no-cache', '--root', folder, '--out', join(folder, 'again')];
-  const timed = ['-c', 'TIMEFORMAT="%U %S"; time "$@" 2> "$0/problems.txt"', folder, ...build];
+  const timed = ['-c', 'TIMEFORMAT=%U; time "$@" 2> "$0/problems.txt"', folder, ...build];
   const {stderr, status} = spawnSync('bash', timed, {encoding: 'utf8'});
   if (status !== 0) throw new Error(`the build ends with ${status}; see ${folder}/problems.txt`);
   rmSync(join(folder, 'again'), {recursive: true});
-  return stderr.trim().split(' ').reduce((sum, seconds) => sum + Number(seconds), 0);
+  return Number(stderr.trim());
 }
 
 function show(head, rows) {
