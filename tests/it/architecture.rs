@@ -72,6 +72,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("brotli::", &["compress.rs"]),
     ("hypher::", &["print/hyphenate.rs"]),
     ("blake3::", &["memo.rs"]),
+    ("mimalloc::", &["main.rs"]),
     ("zip::", &["archive.rs"]),
     ("unicode_security::", &["text.rs"]),
     ("rust_embed::", &["snapshot.rs", "cli/new.rs"]),
