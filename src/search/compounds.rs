@@ -8,7 +8,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::postings::{Postings, Spread};
+use super::postings::{self, Postings, Spread};
 use super::vocabulary::{Form, FormId, Vocabulary};
 
 /// Levels lost by a part of a compound that is known from end to end.
@@ -74,8 +74,10 @@ impl<'v> Words<'v> {
             let letters = word.bytes().all(|b| b.is_ascii_alphabetic());
             letters && (word.len() >= 4 || short.contains(word)) && !stop_words.contains(word)
         };
-        // The most frequent form stands for its stem, else the first by the alphabet.
-        let rank = |id: FormId, form: &'v Form| (postings[id as usize].len(), std::cmp::Reverse(form.text.as_str()));
+        // The most frequent form stands for its stem, else the first by the alphabet. Beyond what is kept of a
+        // form, how many postings are held is chance.
+        let frequency = |id: FormId| postings[id as usize].len().min(postings::MOST);
+        let rank = |id: FormId, form: &'v Form| (frequency(id), std::cmp::Reverse(form.text.as_str()));
         let mut best: HashMap<&str, FormId> = HashMap::new();
         for (id, form) in vocabulary.forms.iter().enumerate() {
             let id = id as FormId;

@@ -67,9 +67,6 @@ pub struct Words<'a> {
     pub synonyms: &'a [Vec<String>],
 }
 
-/// Postings of all forms of one stem, at most: the heaviest of a word that
-/// stands everywhere.
-const POSTINGS: usize = 2000;
 /// File names of texts change together in groups, of which there are this many at most.
 const TEXT_GROUPS: usize = 128;
 /// Files that are given away at a time, so that they can be written side by side.
@@ -160,7 +157,9 @@ fn collect(
     let Compounds { spreads, heads } = compounds::compounds(vocabulary, &postings, stop_words);
     postings::spread(&mut postings, &spreads);
     postings.iter_mut().for_each(postings::tidy);
-    postings::keep_heaviest(&mut postings, &groups(vocabulary), POSTINGS);
+    for group in groups(vocabulary) {
+        postings::keep_heaviest(&mut postings, &group, postings::MOST);
+    }
     (postings, heads)
 }
 

@@ -77,6 +77,12 @@ const NAMES: u8 = 16 - TITLE_SECTION;
 /// Words of a name in a title, at most: beyond, one word more makes no difference.
 const LONGEST_NAME: usize = 8;
 
+/// Postings of all forms of one stem, at most: the heaviest of a word that
+/// stands everywhere.
+pub const MOST: usize = 2000;
+/// Postings of one form at which the light ones are let go before all pages are read.
+const MOST_HELD: usize = MOST + MOST / 4;
+
 /// Adds what stands in a part.
 pub fn add(postings: &mut Postings, vocabulary: &mut Vocabulary<'_>, synonyms: &Synonyms, placed: &Placed<'_>) {
     for section in 0..placed.part.sections.len().max(1) {
@@ -84,8 +90,18 @@ pub fn add(postings: &mut Postings, vocabulary: &mut Vocabulary<'_>, synonyms: &
         postings.resize_with(vocabulary.len(), Vec::new);
         for (form, weight) in found {
             let level = level(weight * placed.part.page.boost);
-            postings[form as usize].push(Posting::new(placed.number as u32, section as u8, level));
+            hold(&mut postings[form as usize], Posting::new(placed.number as u32, section as u8, level));
         }
+    }
+}
+
+/// Adds a posting to the list of a form, which must not grow with the site.
+fn hold(list: &mut Vec<Posting>, posting: Posting) {
+    list.push(posting);
+    if list.len() == MOST_HELD {
+        tidy(list);
+        keep_heaviest(std::slice::from_mut(list), &[0], MOST);
+        list.reserve_exact(MOST_HELD - list.len());
     }
 }
 
@@ -109,7 +125,7 @@ pub fn add_title(
         let telling = words.iter().filter(|forms| forms.iter().any(tells)).count().clamp(1, LONGEST_NAME);
         let level = LEVELS - telling as u8;
         for form in words.into_iter().flatten() {
-            postings[form as usize].push(Posting::new(placed.number as u32, TITLE_SECTION + section, level));
+            hold(&mut postings[form as usize], Posting::new(placed.number as u32, TITLE_SECTION + section, level));
         }
     }
 }
@@ -202,17 +218,17 @@ fn level(weight: f64) -> u8 {
 
 /// Adds the postings of each form `from` to form `to`, some levels lower.
 pub fn spread(postings: &mut Postings, spreads: &[Spread]) {
-    let own: Vec<usize> = postings.iter().map(Vec::len).collect();
+    let mut added = vec![Vec::new(); postings.len()];
     for spread in spreads {
-        let count = own[spread.from as usize];
         // In a title the level counts words: a compound is a name of one word more than each of its parts.
         let lower = |posting: Posting| if posting.section() >= TITLE_SECTION { 1 } else { spread.lower };
-        let lowered = |posting: &Posting| {
+        for posting in &postings[spread.from as usize] {
             let level = posting.level().saturating_sub(lower(*posting));
-            Posting::new(posting.part(), posting.section(), level)
-        };
-        let added: Vec<Posting> = postings[spread.from as usize][..count].iter().map(lowered).collect();
-        postings[spread.to as usize].extend(added);
+            hold(&mut added[spread.to as usize], Posting::new(posting.part(), posting.section(), level));
+        }
+    }
+    for (list, added) in postings.iter_mut().zip(added) {
+        list.extend(added);
     }
 }
 
@@ -237,36 +253,34 @@ pub fn tidy(list: &mut Vec<Posting>) {
     });
 }
 
-/// Keeps, of all lists of a group together, about the `most` heaviest postings.
-pub fn keep_heaviest(postings: &mut Postings, groups: &[Vec<FormId>], most: usize) {
-    for group in groups {
-        let mut counts = [0; LEVELS as usize];
-        for posting in group.iter().flat_map(|form| &postings[*form as usize]) {
-            counts[usize::from(posting.level())] += 1;
+/// Keeps, of all lists of a group of forms together, about the `most` heaviest postings.
+pub fn keep_heaviest(postings: &mut [Vec<Posting>], group: &[FormId], most: usize) {
+    let mut counts = [0; LEVELS as usize];
+    for posting in group.iter().flat_map(|form| &postings[*form as usize]) {
+        counts[usize::from(posting.level())] += 1;
+    }
+    if counts.iter().sum::<usize>() <= most {
+        return;
+    }
+    // Whole levels from above, and of the level that does not fit the first of each form.
+    let (mut room, mut lowest) = (most, LEVELS);
+    while lowest > 0 && counts[usize::from(lowest) - 1] <= room {
+        lowest -= 1;
+        room -= counts[usize::from(lowest)];
+    }
+    for form in group {
+        let list = &mut postings[*form as usize];
+        // A rare form of a frequent word must not vanish from the index.
+        let heaviest = list.iter().copied().max_by_key(|posting| posting.level());
+        list.retain(|posting| {
+            let partly = posting.level() + 1 == lowest && room > 0;
+            room -= usize::from(partly);
+            partly || posting.level() >= lowest
+        });
+        if list.is_empty() {
+            list.extend(heaviest);
         }
-        if counts.iter().sum::<usize>() <= most {
-            continue;
-        }
-        // Whole levels from above, and of the level that does not fit the first of each form.
-        let (mut room, mut lowest) = (most, LEVELS);
-        while lowest > 0 && counts[usize::from(lowest) - 1] <= room {
-            lowest -= 1;
-            room -= counts[usize::from(lowest)];
-        }
-        for form in group {
-            let list = &mut postings[*form as usize];
-            // A rare form of a frequent word must not vanish from the index.
-            let heaviest = list.iter().copied().max_by_key(|posting| posting.level());
-            list.retain(|posting| {
-                let partly = posting.level() + 1 == lowest && room > 0;
-                room -= usize::from(partly);
-                partly || posting.level() >= lowest
-            });
-            if list.is_empty() {
-                list.extend(heaviest);
-            }
-            list.shrink_to_fit();
-        }
+        list.shrink_to_fit();
     }
 }
 
@@ -294,8 +308,20 @@ mod tests {
         tidy(&mut list);
         assert_eq!(list, [posting(1, 7), posting(2, 5), posting(3, 9)]);
         let mut postings = vec![list, vec![posting(4, 7), posting(5, 5)]];
-        keep_heaviest(&mut postings, &[vec![0, 1]], 4);
+        keep_heaviest(&mut postings, &[0, 1], 4);
         assert_eq!(postings, [vec![posting(1, 7), posting(2, 5), posting(3, 9)], vec![posting(4, 7)]]);
+    }
+
+    #[test]
+    fn a_list_that_is_thinned_on_the_way_ends_as_if_it_were_not() {
+        let all: Vec<Posting> = (0..10_000).map(|part| Posting::new(part, 0, (part * 7 % 16) as u8)).collect();
+        let mut held = Vec::new();
+        all.iter().for_each(|posting| hold(&mut held, *posting));
+        assert!(held.len() < MOST_HELD);
+        let mut lists = [held, all];
+        keep_heaviest(&mut lists, &[0], MOST);
+        keep_heaviest(&mut lists, &[1], MOST);
+        assert_eq!(lists[0], lists[1]);
     }
 
     #[test]

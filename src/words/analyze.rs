@@ -75,7 +75,7 @@ impl Analyzer {
             forms.push(joined);
         }
         // Marks without a letter fold to nothing, which no list could be sorted by.
-        forms.retain(|form| !self.fold(form).is_empty());
+        forms.retain(|form| !form.is_empty() && (form.is_ascii() || !self.fold(form).is_empty()));
         forms
     }
 
@@ -274,7 +274,8 @@ fn without_digraphs(folded: &str) -> String {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c) || is_invisible(c)
+    // Most letters and all that ends a word are ASCII, which no table needs to be asked about.
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_combining_mark(c) || is_invisible(c) }
 }
 
 fn is_vowel(c: char) -> bool {

@@ -10,20 +10,32 @@
 mod site;
 
 use std::fs;
+use std::process::Command;
 use std::time::Duration;
 
 use kopru::lang::Lang;
 use kopru::search::{Page, Section, Words, index};
 
+/// The same as the program's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
-    let named: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
-    let sizes = if named.is_empty() { vec![1_000, 10_000, 100_000] } else { named };
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [size, language] = arguments.as_slice()
+        && let Some(language) = site::TAGS.into_iter().find(|tag| tag == language)
+    {
+        return measure(size.parse().expect("the number of pages comes first"), language);
+    }
+    let named: Vec<&str> = arguments.iter().map(String::as_str).filter(|argument| !argument.starts_with('-')).collect();
+    let sizes = if named.is_empty() { vec!["1000", "10000", "100000"] } else { named };
     println!("| pages | language | text | a page | all | index | pages held | most held |");
     println!("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
-    for size in sizes {
-        for language in site::TAGS {
-            measure(size, language);
-        }
+    for (size, language) in sizes.iter().flat_map(|size| site::TAGS.map(|language| (size, language))) {
+        // Each in a process of its own, so that none inherits the memory of the one before.
+        let this = std::env::current_exe().expect("a benchmark knows its own file");
+        let status = Command::new(this).args([*size, language]).status().expect("it runs once more");
+        assert!(status.success(), "{size} pages in {language} were not measured");
     }
 }
 
@@ -31,7 +43,6 @@ fn measure(size: usize, language: &'static str) {
     let lang = Lang::new(language).expect("a language of the generated site");
     let pages = pages(size, language);
     let text: usize = pages.iter().flat_map(|page| &page.sections).map(|section| section.text.len()).sum();
-    forget_peak();
     let (held, begun, mut bytes) = (memory("VmRSS:"), processor(), 0);
     let words = Words { stop_words: "", synonyms: &[] };
     index(&lang, pages.iter().collect(), &words, &mut |files| {
@@ -57,15 +68,20 @@ fn pages(size: usize, language: &'static str) -> Vec<Page> {
 }
 
 fn page(path: &str, text: &str) -> Page {
-    let (_, body) = text.trim_start_matches("---\n").split_once("---\n").unwrap_or(("", text));
+    let (fields, body) = text.trim_start_matches("---\n").split_once("---\n").expect("a page begins with its fields");
+    let title = fields.lines().find_map(|line| line.strip_prefix("title: ")).expect("a page has a title");
+    let mut parts = body.split("\n## ");
+    let opening = parts.next().unwrap_or_default();
     let section = |part: &str| {
         let (heading, text) = part.split_once('\n').unwrap_or((part, ""));
         Section { anchor: Some(heading.to_lowercase()), heading: heading.to_string(), text: text.to_string() }
     };
-    let sections: Vec<Section> = body.split("\n## ").map(section).collect();
+    let mut sections = vec![Section { anchor: None, heading: String::new(), text: opening.to_string() }];
+    sections.extend(parts.map(section));
+    sections.shrink_to_fit();
     Page {
         url: path.to_string(),
-        title: sections[0].heading.clone(),
+        title: title.to_string(),
         breadcrumbs: Vec::new(),
         kind: "page".into(),
         topics: Vec::new(),
@@ -86,9 +102,4 @@ fn memory(which: &str) -> u64 {
     let status = fs::read_to_string("/proc/self/status").expect("Linux tells the memory of a process");
     let found = status.lines().find_map(|line| line.strip_prefix(which)).expect("it is among them");
     found.trim().trim_end_matches(" kB").parse().expect("kilobytes")
-}
-
-/// Lets the peak of memory begin anew.
-fn forget_peak() {
-    fs::write("/proc/self/clear_refs", "5").expect("Linux lets a process forget its own peak");
 }
