@@ -9,7 +9,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::postings::{self, Postings, Spread};
-use super::vocabulary::{Form, FormId, Vocabulary};
+use super::vocabulary::{Form, FormId, LONGEST, Vocabulary};
 
 /// Levels lost by a part of a compound that is known from end to end.
 const PART: u8 = 2;
@@ -20,6 +20,8 @@ const LEAST_TAIL: usize = 5;
 /// Levels lost by the verb of a participle.
 const PARTICIPLE: u8 = 1;
 
+/// Letters of a compound, at least.
+const LEAST_COMPOUND: usize = 7;
 /// Letters of a part, at least.
 const LEAST: usize = 3;
 /// Letters before a known word that may be a compound themselves, at least.
@@ -60,8 +62,8 @@ pub fn compounds(vocabulary: &Vocabulary<'_>, postings: &Postings, stop_words: &
 struct Words<'v> {
     /// The form that stands for a stem or folded form.
     forms: HashMap<&'v str, FormId>,
-    /// The first letters of all of them: most places in a word are none where one begins.
-    starts: HashSet<&'v str>,
+    /// By their first letters, how long they are, a bit for each length: at most places in a word none begins.
+    lengths: HashMap<&'v str, u128>,
     links: Vec<&'static str>,
     bound: HashSet<&'static str>,
 }
@@ -71,7 +73,7 @@ impl<'v> Words<'v> {
         let rules = vocabulary.analyzer.rules;
         let short: HashSet<&str> = rules.short_parts.split_whitespace().collect();
         let is_part = |word: &str| {
-            let letters = word.bytes().all(|b| b.is_ascii_alphabetic());
+            let letters = word.bytes().all(|b| b.is_ascii_alphabetic()) && word.len() <= LONGEST;
             letters && (word.len() >= 4 || short.contains(word)) && !stop_words.contains(word)
         };
         // The most frequent form stands for its stem, else the first by the alphabet. Beyond what is kept of a
@@ -88,9 +90,12 @@ impl<'v> Words<'v> {
                 }
             }
         }
-        let starts = best.keys().filter_map(|word| word.get(..LEAST)).collect();
+        let mut lengths: HashMap<&str, u128> = HashMap::new();
+        for word in best.keys() {
+            *lengths.entry(&word[..LEAST]).or_default() |= 1 << word.len();
+        }
         let (links, bound) = (rules.links.split_whitespace().collect(), rules.bound.split_whitespace().collect());
-        Self { forms: best, starts, links, bound }
+        Self { forms: best, lengths, links, bound }
     }
 
     fn known(&self, word: &str) -> Option<FormId> {
@@ -111,7 +116,7 @@ impl<'v> Words<'v> {
 
     /// The parts of one spelling of a compound; what begins with its whole stem is itself.
     fn parts_of(&self, word: &str, stem: &str) -> Vec<(FormId, u8)> {
-        if word.len() < 7 || !word.is_ascii() {
+        if !(LEAST_COMPOUND..=LONGEST).contains(&word.len()) || !word.is_ascii() {
             return Vec::new();
         }
         let mut spans = self.spans(word);
@@ -129,10 +134,8 @@ impl<'v> Words<'v> {
     fn spans(&self, word: &str) -> Vec<Span> {
         let mut spans = Vec::new();
         for start in 0..=word.len() - LEAST {
-            if !self.starts.contains(&word[start..start + LEAST]) {
-                continue;
-            }
-            for end in start + LEAST..=word.len() {
+            let lengths = self.lengths.get(&word[start..start + LEAST]).copied().unwrap_or(0);
+            for end in (start + LEAST..=word.len()).filter(|end| lengths >> (end - start) & 1 == 1) {
                 let Some(form) = self.known(&word[start..end]) else { continue };
                 let rest = &word[end..];
                 // At the end of the word, the links are endings.

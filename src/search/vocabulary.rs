@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::words::analyze::Analyzer;
 
 /// Bytes of a form, at most: what is longer is no word that anybody types.
-const LONGEST: usize = 80;
+pub const LONGEST: usize = 80;
 
 /// A form by its number in the vocabulary.
 pub type FormId = u32;

@@ -275,7 +275,11 @@ fn without_digraphs(folded: &str) -> String {
 
 fn is_letter(c: char) -> bool {
     // Most letters and all that ends a word are ASCII, which no table needs to be asked about.
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_combining_mark(c) || is_invisible(c) }
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric()
+    } else {
+        c.is_alphanumeric() || is_combining_mark(c) || is_invisible(c)
+    }
 }
 
 fn is_vowel(c: char) -> bool {
