@@ -33,6 +33,7 @@ pub mod pipeline;
 pub mod print;
 pub mod problems;
 pub mod records;
+pub mod reserve;
 pub mod schema;
 pub mod search;
 pub mod site;

@@ -9,6 +9,7 @@ use super::tree::{MAX_DEPTH, Tree, is_end, is_inline};
 use crate::diag::Span;
 use crate::doc::{Element, Html, Image, Inline, Inlines, Link, inlines_text};
 use crate::problems;
+use crate::reserve::{trim, trim_text};
 use crate::text::printable;
 
 impl<'a> Tree<'a, '_> {
@@ -143,10 +144,10 @@ impl Line {
     fn shrink(&mut self) {
         for inline in &mut self.content {
             if let Inline::Text(text) = inline {
-                text.shrink_to_fit();
+                trim_text(text);
             }
         }
-        self.content.shrink_to_fit();
+        trim(&mut self.content);
     }
 
     fn push_tagged(&mut self, tag: Tag, content: Inlines, span: Span) {

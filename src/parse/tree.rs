@@ -13,6 +13,7 @@ use crate::diag::{Checked, Diagnostic, Span};
 use crate::doc::{AlertKind, Alignment, Block, BlockKind, Definition, Inline, Inlines, Item, Note};
 use crate::path::VPath;
 use crate::problems;
+use crate::reserve::trim;
 
 /// How deep blocks and inlines may nest; what is deeper is reported and left out.
 pub const MAX_DEPTH: usize = 60;
@@ -136,7 +137,7 @@ impl<'a, 'p> Tree<'a, 'p> {
         while let Stop::Fence(fence) = self.blocks_into(&mut all) {
             self.problems.push(problems::directive_not_open(self.file, self.span(&fence.range)));
         }
-        all.shrink_to_fit();
+        trim(&mut all);
         all
     }
 
@@ -174,7 +175,7 @@ impl<'a, 'p> Tree<'a, 'p> {
         let mut blocks = Vec::new();
         let stop = self.blocks_into(&mut blocks);
         // All blocks of a site are in memory at once.
-        blocks.shrink_to_fit();
+        trim(&mut blocks);
         (blocks, stop)
     }
 
@@ -401,8 +402,9 @@ impl<'a, 'p> Tree<'a, 'p> {
         if let Some((mut cells, range)) = rows.pop_if(is_caption) {
             caption = self.caption(cells.swap_remove(0), self.span(&range));
         }
-        let (alignments, rows) =
-            (alignments.iter().map(alignment).collect(), rows.into_iter().map(|(cells, _)| cells).collect());
+        let alignments = alignments.iter().map(alignment).collect();
+        let mut rows = rows.into_iter().map(|(cells, _)| cells).collect();
+        trim(&mut rows);
         BlockKind::Table { alignments, header, rows, caption }
     }
 
@@ -414,7 +416,7 @@ impl<'a, 'p> Tree<'a, 'p> {
                 _ => break,
             }
         }
-        cells.shrink_to_fit();
+        trim(&mut cells);
         cells
     }
 

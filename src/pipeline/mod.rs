@@ -486,8 +486,11 @@ struct Finished<'a> {
 /// The chosen editions in every format, those of one book together.
 fn books(prepared: &Prepared, options: &Options, memo: &Memo, problems: &mut Vec<Diagnostic>) -> Vec<Edition> {
     let volumes = volumes(prepared, options);
-    let mut books = editions(prepared, &volumes, options, memo, problems);
-    books.extend(ebooks::ebooks(prepared, &volumes, memo));
+    let (mut books, ebooks) = rayon::join(
+        || editions(prepared, &volumes, options, memo, problems),
+        || ebooks::ebooks(prepared, &volumes, memo),
+    );
+    books.extend(ebooks);
     // The PDF first: everyone can open it.
     books.sort_by_cached_key(|book| {
         let path = &book.artifact.path;

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
-use typst::diag::{FileError, FileResult, Severity, SourceDiagnostic, Warned};
+use typst::diag::{FileError, FileResult, Severity, SourceDiagnostic, SourceResult, Warned};
 use typst::ecow::EcoVec;
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::layout::Sides;
@@ -21,7 +21,7 @@ use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::{Page, PagedDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use super::{Book, Printed, Reuse, chapter_path, compact, gate, impose, picture_path, preflight};
+use super::{Book, Imposition, Printed, Reuse, chapter_path, compact, gate, impose, picture_path, preflight};
 use crate::diag::{Checked, Diagnostic, Span};
 use crate::doc::Date;
 use crate::path::VPath;
@@ -42,14 +42,15 @@ pub fn typeset(
 ) -> Checked<Option<Printed>> {
     let mut problems = Vec::new();
     let world = world(book, theme, media).unpack(&mut problems);
-    let printed = compile(&world, book, &mut problems);
+    let document = layout(&world, &mut problems);
     match reuse {
-        // One book needs a quarter of a gigabyte; the next one must not add to it.
+        // What one book computed needs a quarter of a gigabyte; its own files and the next book must not add to it.
         Reuse::Never => typst::comemo::evict(0),
         // A small sheet pushes no book out.
         Reuse::Soon if book.imposition.is_some() => typst::comemo::evict(BOOKS_AT_HAND),
         Reuse::Soon => {}
     }
+    let printed = document.and_then(|document| write(&world, &document, book, &mut problems));
     Checked::new(printed, problems)
 }
 
@@ -77,11 +78,9 @@ fn world(book: &Book, theme: &[(VPath, Arc<[u8]>)], media: impl Fn(&VPath) -> Op
 #[cfg(test)]
 pub fn everything_said(book: &Book, theme: &[(VPath, Arc<[u8]>)], picture: &[u8]) -> Checked<String> {
     let Checked { value: world, mut problems } = world(book, theme, |_| Some(picture.into()));
-    let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
-    problems.extend(warnings.iter().map(|warning| world.problem(warning)));
-    let document = output.map_err(|errors| problems.extend(errors.iter().map(|error| world.problem(error))));
+    let document = layout(&world, &mut problems);
     let mut said = String::new();
-    if let Ok(document) = &document {
+    if let Some(document) = &document {
         said.push_str(document.info().title.as_deref().unwrap_or_default());
         document.pages().iter().for_each(|page| gate::say(&page.frame, &mut said));
     }
@@ -89,23 +88,31 @@ pub fn everything_said(book: &Book, theme: &[(VPath, Arc<[u8]>)], picture: &[u8]
     Checked::new(said, problems)
 }
 
-fn compile(world: &BookWorld, book: &Book, problems: &mut Vec<Diagnostic>) -> Option<Printed> {
-    let Warned { output, warnings } = typst::compile::<PagedDocument>(world);
+fn layout(world: &BookWorld, problems: &mut Vec<Diagnostic>) -> Option<PagedDocument> {
+    let Warned { output, warnings } = typst::compile(world);
     problems.extend(warnings.iter().map(|warning| world.problem(warning)));
-    let mut refuse =
-        |errors: EcoVec<SourceDiagnostic>| problems.extend(errors.iter().map(|error| world.problem(error)));
-    let document = output.map_err(&mut refuse).ok()?;
-    let pdf = typst_pdf::pdf(&trimmed(&document), &screen(book)).map_err(&mut refuse);
-    let imposed = |imposition| typst_pdf::pdf(&impose::booklet(&document, imposition), &sheets(book));
-    let booklet = book.imposition.as_ref().map(imposed).transpose().map_err(&mut refuse);
+    output.map_err(|errors| problems.extend(world.problems(&errors))).ok()
+}
+
+/// The files of a laid-out book.
+fn write(world: &BookWorld, document: &PagedDocument, book: &Book, problems: &mut Vec<Diagnostic>) -> Option<Printed> {
+    let (pdf, booklet) =
+        rayon::join(|| pdf(document, book), || book.imposition.as_ref().map(|how| booklet(document, book, how)));
+    let mut refuse = |errors: EcoVec<SourceDiagnostic>| problems.extend(world.problems(&errors));
+    let (pdf, booklet) = (pdf.map_err(&mut refuse), booklet.transpose().map_err(&mut refuse));
     problems.extend(gate::inspect(document.pages().iter().map(|page| (&page.frame, page.number)), book));
+    Some(Printed { pdf: pdf.ok()?, booklet: booklet.ok()?, pages: document.pages().len() })
+}
+
+fn pdf(document: &PagedDocument, book: &Book) -> SourceResult<Vec<u8>> {
     let note = book.front["strings"]["print-footnote"].as_str().unwrap_or_default();
-    let bleed = book.imposition.as_ref().map_or(0.0, |imposition| imposition.bleed);
-    Some(Printed {
-        pdf: compact::pack(pdf.ok()?, |object| with_note_name(object, note)),
-        booklet: booklet.ok()?.map(|bytes| compact::pack(bytes, |object| with_bleed_box(object, bleed))),
-        pages: document.pages().len(),
-    })
+    let bytes = typst_pdf::pdf(&trimmed(document), &screen(book))?;
+    Ok(compact::pack(bytes, |object| with_note_name(object, note)))
+}
+
+fn booklet(document: &PagedDocument, book: &Book, imposition: &Imposition) -> SourceResult<Vec<u8>> {
+    let bytes = typst_pdf::pdf(&impose::booklet(document, imposition), &sheets(book))?;
+    Ok(compact::pack(bytes, |object| with_bleed_box(object, imposition.bleed)))
 }
 
 /// `document` without what is printed beyond the edge of the paper only to be cut off.
@@ -244,6 +251,10 @@ impl BookWorld {
 
     pub(super) fn add(&mut self, path: &str, bytes: Bytes) {
         self.files.insert(file_id(path), bytes);
+    }
+
+    fn problems(&self, errors: &[SourceDiagnostic]) -> impl Iterator<Item = Diagnostic> {
+        errors.iter().map(|error| self.problem(error))
     }
 
     /// A problem of Typst at the line of the template that it met.

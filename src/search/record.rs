@@ -3,6 +3,7 @@
 
 use super::{Page, Section};
 use crate::doc::{Block, BlockKind, Document, PanelKind, inlines_text};
+use crate::reserve::{trim, trim_text};
 use crate::view::PageView;
 
 /// What a home page counts: it names everything and explains nothing.
@@ -16,8 +17,8 @@ pub fn record(view: &PageView, document: &Document, url: &str) -> Page {
         collect(blocks, &content.anchors, &mut sections);
     }
     // The texts of all pages are in memory until the index is made.
-    sections.iter_mut().for_each(|section| section.text.shrink_to_fit());
-    sections.shrink_to_fit();
+    sections.iter_mut().for_each(|section| trim_text(&mut section.text));
+    trim(&mut sections);
     let usual = if view.breadcrumbs.is_empty() { HOME_BOOST } else { 1.0 };
     Page {
         url: url.to_string(),

@@ -24,6 +24,10 @@ use kopru::print::{Book, Chapter, Imposition, Reuse, chapter_path, engine};
 use kopru::snapshot::{File, Snapshot};
 use serde_json::json;
 
+/// The same as the program's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Books in memory, with a count of those that were put in.
 #[derive(Clone, Default)]
 struct Shelf {

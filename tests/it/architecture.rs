@@ -7,7 +7,7 @@ use crate::{files_below, repository};
 /// Modules from the vocabulary up to the driver. A module imports only from
 /// layers above its own line, and from its own module.
 const LAYERS: &[&[&str]] = &[
-    &["path", "lang", "memo", "picture", "text"],
+    &["path", "lang", "memo", "picture", "reserve", "text"],
     &["artifact", "diag", "words"],
     &["archive", "compress", "problems", "snapshot"],
     &["yaml", "doc"],
