@@ -65,13 +65,8 @@ pub enum BlockKind {
         language: String,
         text: String,
     },
-    Table {
-        alignments: Vec<Alignment>,
-        header: Vec<Inlines>,
-        rows: Vec<Vec<Inlines>>,
-        /// A paragraph at most.
-        caption: Vec<Block>,
-    },
+    // What is rare and large stands in a box, so that every paragraph takes half the memory.
+    Table(Box<Table>),
     Rule,
     Figure {
         image: Box<Image>,
@@ -89,7 +84,6 @@ pub enum BlockKind {
         title: String,
         blocks: Vec<Block>,
     },
-    // What is rare and large stands in a box, so that every paragraph takes half the memory.
     Quiz(Box<Quiz>),
     /// Notes for trainers: no participant output may hold them.
     Trainer(Vec<Block>),
@@ -283,6 +277,15 @@ pub enum VideoPlace {
     File(String),
     /// An address on the web, never asked for before a click.
     Web(String),
+}
+
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Table {
+    pub alignments: Vec<Alignment>,
+    pub header: Vec<Inlines>,
+    pub rows: Vec<Vec<Inlines>>,
+    /// A paragraph at most.
+    pub caption: Vec<Block>,
 }
 
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]

@@ -128,7 +128,8 @@ impl Block {
             | BlockKind::Slide { blocks, .. }
             | BlockKind::Handout { blocks, .. }
             | BlockKind::Panel { blocks, .. } => vec![blocks],
-            BlockKind::Figure { caption, .. } | BlockKind::Table { caption, .. } => vec![caption],
+            BlockKind::Figure { caption, .. } => vec![caption],
+            BlockKind::Table(table) => vec![&table.caption],
             BlockKind::Video(video) => vec![&video.description],
             BlockKind::Chart(chart) => vec![&chart.caption],
             BlockKind::List { items, .. } => items.iter().map(|item| &item.blocks[..]).collect(),
@@ -160,7 +161,8 @@ impl Block {
             | BlockKind::Slide { blocks, .. }
             | BlockKind::Handout { blocks, .. }
             | BlockKind::Panel { blocks, .. } => vec![blocks],
-            BlockKind::Figure { caption, .. } | BlockKind::Table { caption, .. } => vec![caption],
+            BlockKind::Figure { caption, .. } => vec![caption],
+            BlockKind::Table(table) => vec![&mut table.caption],
             BlockKind::Video(video) => vec![&mut video.description],
             BlockKind::Chart(chart) => vec![&mut chart.caption],
             BlockKind::List { items, .. } => items.iter_mut().map(|item| &mut item.blocks).collect(),
@@ -179,7 +181,7 @@ impl Block {
     pub fn inlines(&self) -> Vec<&Inlines> {
         match &self.kind {
             BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => vec![content],
-            BlockKind::Table { header, rows, .. } => header.iter().chain(rows.iter().flatten()).collect(),
+            BlockKind::Table(table) => table.header.iter().chain(table.rows.iter().flatten()).collect(),
             BlockKind::DefinitionList(definitions) => definitions.iter().map(|entry| &entry.term).collect(),
             BlockKind::Quiz(quiz) => {
                 quiz.answers.iter().flat_map(|answer| [&answer.content, &answer.partner]).collect()
@@ -208,7 +210,7 @@ impl Block {
     pub fn inlines_mut(&mut self) -> Vec<&mut Inlines> {
         match &mut self.kind {
             BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => vec![content],
-            BlockKind::Table { header, rows, .. } => header.iter_mut().chain(rows.iter_mut().flatten()).collect(),
+            BlockKind::Table(table) => table.header.iter_mut().chain(table.rows.iter_mut().flatten()).collect(),
             BlockKind::DefinitionList(definitions) => definitions.iter_mut().map(|entry| &mut entry.term).collect(),
             BlockKind::Quiz(quiz) => {
                 let lines = quiz.answers.iter_mut().map(|answer| [&mut answer.content, &mut answer.partner]);
@@ -315,7 +317,7 @@ impl Block {
             | BlockKind::Alert { .. }
             | BlockKind::List { .. }
             | BlockKind::DefinitionList(_)
-            | BlockKind::Table { .. }
+            | BlockKind::Table(_)
             | BlockKind::Rule
             | BlockKind::Steps(_)
             | BlockKind::Quiz(_)

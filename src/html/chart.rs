@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::writer::{Medium, Writer};
 use crate::chart;
-use crate::doc::{Alignment, Chart, Inline};
+use crate::doc::{Alignment, Chart, Inline, Table};
 use crate::view::MediaView;
 
 impl Writer<'_> {
@@ -27,7 +27,7 @@ impl Writer<'_> {
         let cell = |text: &String| vec![Inline::Text(chart::cell(text, self.lang))];
         let mut rows = file.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>());
         let header = rows.next().unwrap_or_default();
-        let rows: Vec<_> = rows.collect();
+        let rows = rows.collect();
         let mut alignments = vec![Alignment::Right; header.len()];
         alignments.iter_mut().take(1).for_each(|first| *first = Alignment::None);
         let open = if self.medium == Medium::Ebook { " open=\"open\"" } else { "" };
@@ -35,7 +35,7 @@ impl Writer<'_> {
         let words = self.word("chart-data");
         self.text(&words);
         self.raw("</summary>\n");
-        self.table(&alignments, &header, &rows);
+        self.table(&Table { alignments, header, rows, caption: Vec::new() });
         self.raw("</details>");
     }
 }

@@ -3,22 +3,12 @@
 use std::fmt::Write as _;
 
 use super::writer::{Medium, Writer};
-use crate::doc::{Alignment, Block, Inlines};
+use crate::doc::{Alignment, Block, Inlines, Table};
 use crate::strings::Argument;
 
 impl Writer<'_> {
-    pub fn table(&mut self, alignments: &[Alignment], header: &[Inlines], rows: &[Vec<Inlines>]) {
-        self.captioned_table(&[], alignments, header, rows);
-    }
-
-    /// A table below its `caption`, if it has one.
-    pub fn captioned_table(
-        &mut self,
-        caption: &[Block],
-        alignments: &[Alignment],
-        header: &[Inlines],
-        rows: &[Vec<Inlines>],
-    ) {
+    pub fn table(&mut self, table: &Table) {
+        let Table { alignments, header, rows, caption } = table;
         self.table_start(caption);
         self.raw("<thead>\n");
         self.without_terms(|writer| writer.row("th", alignments, header));

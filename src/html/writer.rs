@@ -168,9 +168,7 @@ impl Writer<'_> {
             BlockKind::List { start, items } => self.list(*start, items),
             BlockKind::DefinitionList(definitions) => self.definitions(definitions),
             BlockKind::Code { language, text } => self.code(language, text),
-            BlockKind::Table { alignments, header, rows, caption } => {
-                self.captioned_table(caption, alignments, header, rows);
-            }
+            BlockKind::Table(table) => self.table(table),
             BlockKind::Rule => self.void("<hr"),
             BlockKind::Figure { image, caption, credit, id } => self.figure(image, caption, credit, id.as_deref()),
             BlockKind::Steps(blocks) => self.wrapped("<div class=\"steps\">\n", blocks, "</div>\n"),

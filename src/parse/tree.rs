@@ -10,7 +10,7 @@ use pulldown_cmark::{self as markdown, Event, Options, Parser, Tag, TagEnd};
 use super::directive::{self, Builder, Fence};
 use super::html;
 use crate::diag::{Checked, Diagnostic, Span};
-use crate::doc::{AlertKind, Alignment, Block, BlockKind, Definition, Inline, Inlines, Item, Note};
+use crate::doc::{AlertKind, Alignment, Block, BlockKind, Definition, Inline, Inlines, Item, Note, Table};
 use crate::path::VPath;
 use crate::problems;
 use crate::reserve::trim;
@@ -243,12 +243,12 @@ impl<'a, 'p> Tree<'a, 'p> {
     /// Gives a table the paragraph after it that begins with a colon, as Pandoc does.
     fn take_caption(&mut self, blocks: &mut Vec<Block>) {
         let [.., table, Block { span, kind: BlockKind::Paragraph(content) }] = &mut blocks[..] else { return };
-        let BlockKind::Table { caption, .. } = &mut table.kind else { return };
-        if !caption.is_empty() || !self.source[self.place(*span)].starts_with(':') || !begins_caption(content) {
+        let BlockKind::Table(table) = &mut table.kind else { return };
+        if !table.caption.is_empty() || !self.source[self.place(*span)].starts_with(':') || !begins_caption(content) {
             return;
         }
         let (span, content) = (*span, std::mem::take(content));
-        *caption = self.caption(content, span);
+        table.caption = self.caption(content, span);
         blocks.pop();
     }
 
@@ -405,7 +405,7 @@ impl<'a, 'p> Tree<'a, 'p> {
         let alignments = alignments.iter().map(alignment).collect();
         let mut rows = rows.into_iter().map(|(cells, _)| cells).collect();
         trim(&mut rows);
-        BlockKind::Table { alignments, header, rows, caption }
+        BlockKind::Table(Box::new(Table { alignments, header, rows, caption }))
     }
 
     fn cells(&mut self) -> Vec<Inlines> {

@@ -16,8 +16,8 @@ use super::{hyphenate, locale, table};
 use crate::chart;
 use crate::diag::{Checked, Diagnostic, Span};
 use crate::doc::{
-    Alignment, Block, BlockKind, Chart, Definition, Image, Inline, Inlines, Item, PanelKind, Tab, Video, VideoPlace,
-    inlines_text,
+    Alignment, Block, BlockKind, Chart, Definition, Image, Inline, Inlines, Item, PanelKind, Tab, Table, Video,
+    VideoPlace, inlines_text,
 };
 use crate::lang::Lang;
 use crate::problems;
@@ -133,10 +133,7 @@ impl<'a> Writer<'a> {
             BlockKind::List { start, items } => self.list(*start, items),
             BlockKind::DefinitionList(definitions) => self.definitions(definitions),
             BlockKind::Code { text, .. } => json!({ "k": "code", "t": text }),
-            BlockKind::Table { alignments, header, rows, caption } => {
-                let table = self.table(alignments, header, rows);
-                self.captioned(table, caption)
-            }
+            BlockKind::Table(table) => self.table(table),
             BlockKind::Rule => json!({ "k": "rule" }),
             BlockKind::Figure { image, caption, credit, id } => self.figure(image, caption, credit, id.as_ref()),
             BlockKind::Steps(blocks) => json!({ "k": "steps", "b": self.inner(blocks) }),
@@ -203,31 +200,30 @@ impl<'a> Writer<'a> {
         json!({ "k": "dl", "items": entries.collect::<Vec<_>>() })
     }
 
-    fn table(&mut self, alignments: &[Alignment], header: &'a [Inlines], rows: &'a [Vec<Inlines>]) -> Value {
-        let all = std::iter::once(header).chain(rows.iter().map(Vec::as_slice));
+    fn table(&mut self, table: &'a Table) -> Value {
+        let Table { alignments, header, rows, caption } = table;
+        let all = std::iter::once(header).chain(rows);
         let words: Vec<Vec<String>> = all.map(|row| row.iter().map(|cell| inlines_text(cell)).collect()).collect();
         let head: Vec<_> = header.iter().map(|cell| self.line(cell)).collect();
         let rows: Vec<Vec<_>> = rows.iter().map(|row| row.iter().map(|cell| self.line(cell)).collect()).collect();
         // A table inside of a box belongs to it: it cannot be turned, and has no number.
         let free = self.depth == 0;
-        json!({
+        let mut value = json!({
             "k": "table",
-            "title": if free { self.section.as_str() } else { "" },
+            "title": "",
             "layout": table::layout(&words),
             "turn": free,
             "align": alignments,
             "head": head,
             "rows": rows,
-        })
-    }
-
-    /// A table without words of its own carries the heading of its section.
-    fn captioned(&mut self, mut table: Value, caption: &'a [Block]) -> Value {
+        });
         if !caption.is_empty() {
-            table["title"] = "".into();
-            table["b"] = self.caption(caption).into();
+            value["b"] = self.caption(caption).into();
+        } else if free {
+            // Without words of its own it carries the heading of its section.
+            value["title"] = self.section.as_str().into();
         }
-        table
+        value
     }
 
     fn figure(&mut self, image: &'a Image, caption: &'a [Block], credit: &str, id: Option<&String>) -> Value {

@@ -89,7 +89,7 @@ fn part(block: &Block, document: &Document) -> Option<Part> {
         BlockKind::List { start: None, items } => ("list", Shape::Items(items.len())),
         BlockKind::DefinitionList(definitions) => ("definition list", Shape::Items(definitions.len())),
         BlockKind::Code { .. } => ("code block", Shape::Plain),
-        BlockKind::Table { header, rows, .. } => ("table", Shape::Table(rows.len() + 1, header.len())),
+        BlockKind::Table(table) => ("table", Shape::Table(table.rows.len() + 1, table.header.len())),
         BlockKind::Figure { image, .. } => ("figure", file(&image.source)),
         BlockKind::Steps(_) => ("group of steps", Shape::Plain),
         BlockKind::Tabs(tabs) => ("group of tabs", Shape::Items(tabs.len())),

@@ -251,9 +251,9 @@ impl Collector<'_> {
                 let wording = Wording { text: text.clone(), normal: text.trim_end().to_string() };
                 self.push(UnitKind::Code, span, Some(span), wording);
             }
-            BlockKind::Table { header, rows, caption, .. } => {
-                self.table(header, rows, span);
-                self.blocks(caption, UnitKind::Caption);
+            BlockKind::Table(table) => {
+                self.table(&table.header, &table.rows, span);
+                self.blocks(&table.caption, UnitKind::Caption);
             }
             BlockKind::Rule | BlockKind::Include(_) | BlockKind::Panel { .. } => {}
             BlockKind::Figure { image, caption, .. } => {

@@ -9,7 +9,7 @@ use super::format::{date_text, money_text};
 use crate::diag::Span;
 use crate::doc::{
     Alignment, Block, BlockKind, Date, Definition, Element, Entry, Html, Image, Inline, Inlines, Item, Link, PanelKind,
-    Record, Value,
+    Record, Table, Value,
 };
 use crate::lang::Lang;
 use crate::schema::pages::Kind;
@@ -144,8 +144,8 @@ impl Maker<'_> {
         let rows: Vec<Vec<Inlines>> = sessions.iter().map(row).collect();
         let header = ["timetable-session", "timetable-length", "timetable-objectives"].map(|id| text(self.word(id)));
         let alignments = vec![Alignment::None, Alignment::Right, Alignment::None];
-        let table = block(BlockKind::Table { alignments, header: header.to_vec(), rows, caption: Vec::new() });
-        Some(self.panel(PanelKind::Plan, "panel-timetable", vec![table]))
+        let table = Table { alignments, header: header.to_vec(), rows, caption: Vec::new() };
+        Some(self.panel(PanelKind::Plan, "panel-timetable", vec![block(BlockKind::Table(Box::new(table)))]))
     }
 
     /// The objectives of the module whose numbers the session gives.
@@ -182,8 +182,8 @@ impl Maker<'_> {
         }
         let header = ["plan-minutes", "plan-step", "plan-method"].map(|id| text(self.word(id)));
         let alignments = vec![Alignment::Right, Alignment::None, Alignment::None];
-        let table = block(BlockKind::Table { alignments, header: header.to_vec(), rows, caption: Vec::new() });
-        Some(self.panel(PanelKind::Plan, "panel-plan", vec![table]))
+        let table = Table { alignments, header: header.to_vec(), rows, caption: Vec::new() };
+        Some(self.panel(PanelKind::Plan, "panel-plan", vec![block(BlockKind::Table(Box::new(table)))]))
     }
 
     fn texts(&self, kind: PanelKind, title: &str, field: &str, start: Option<u64>) -> Option<Block> {

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestRunner};
 
 use super::*;
-use crate::doc::{Alignment, Document, Image, Inline, Item, Link, Note, Video, VideoPlace};
+use crate::doc::{Alignment, Document, Image, Inline, Item, Link, Note, Table, Video, VideoPlace};
 use crate::print::engine::everything_said;
 use crate::snapshot::Snapshot;
 
@@ -53,12 +53,12 @@ fn everywhere(number: usize, text: &str) -> Vec<Block> {
     let kinds = [
         BlockKind::Heading { level: 2, ordinal: number, id: None, content: line() },
         BlockKind::Paragraph(vec![Inline::Strong(line()), Inline::Code(text.clone()), Inline::Link(link), note]),
-        BlockKind::Table {
+        BlockKind::Table(Box::new(Table {
             alignments: vec![Alignment::None],
             header: vec![line()],
             rows: vec![vec![line()]],
             caption: inside(),
-        },
+        })),
         BlockKind::Figure { image: Box::new(image), caption: inside(), credit: text.clone(), id: None },
         BlockKind::Code { language: text.clone(), text: text.clone() },
         BlockKind::List { start: None, items: vec![Item { span, task: None, blocks: inside() }] },
