@@ -13,7 +13,9 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use walkdir::{DirEntry, WalkDir};
 
 use crate::diag::{Diagnostic, StoredDiagnostic};
 use crate::memo::Hash;
@@ -79,19 +81,18 @@ pub fn program() -> Option<Hash> {
 
 /// The hash of names, sizes and times of all files in the folder.
 fn output(out: &Path) -> Option<String> {
-    let mut hashes = Vec::new();
-    for entry in walkdir::WalkDir::new(out).follow_links(false).sort_by_file_name() {
-        let entry = entry.ok()?;
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        let metadata = entry.metadata().ok()?;
-        let place = entry.path().strip_prefix(out).ok()?.to_str()?;
-        let look =
-            format!("{place}\0{} {} {} {}", metadata.len(), metadata.mtime(), metadata.mtime_nsec(), metadata.ino());
-        hashes.push(Hash::of(look.as_bytes()));
-    }
+    let walk = WalkDir::new(out).follow_links(false).sort_by_file_name().into_iter();
+    let entries = walk.collect::<Result<Vec<DirEntry>, _>>().ok()?;
+    let files: Vec<&DirEntry> = entries.iter().filter(|entry| !entry.file_type().is_dir()).collect();
+    let hashes = files.par_iter().map(|entry| look(out, entry)).collect::<Option<Vec<Hash>>>()?;
     Some(Hash::join(hashes).to_string())
+}
+
+fn look(out: &Path, entry: &DirEntry) -> Option<Hash> {
+    let metadata = entry.metadata().ok()?;
+    let place = entry.path().strip_prefix(out).ok()?.to_str()?;
+    let look = format!("{place}\0{} {} {} {}", metadata.len(), metadata.mtime(), metadata.mtime_nsec(), metadata.ino());
+    Some(Hash::of(look.as_bytes()))
 }
 
 /// The file for an output folder.

@@ -29,11 +29,15 @@ pub fn finding(prepared: &Prepared, run: Run, records: &Records) -> Checked<Vec<
         return earlier;
     }
     let mut problems = Vec::new();
-    let mut artifacts = indexes(prepared, memo, records, &|file| delivery.offer(file));
-    for (lang, records) in records {
-        let page = memo.search_pages.get(memo.page_key(|| page_key(prepared, options, lang, records)), || {
-            page(prepared, options, lang, records)
-        });
+    let search_page = |(lang, records): (&Lang, &Vec<Arc<Record>>)| {
+        let key = memo.page_key(|| page_key(prepared, options, lang, records));
+        memo.search_pages.get(key, || page(prepared, options, lang, records))
+    };
+    let (mut artifacts, pages) = rayon::join(
+        || indexes(prepared, memo, records, &|file| delivery.offer(file)),
+        || records.par_iter().map(search_page).collect::<Vec<_>>(),
+    );
+    for page in pages {
         problems.extend(page.problems.iter().cloned());
         artifacts.push(page.value.clone());
     }
