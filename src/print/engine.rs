@@ -50,7 +50,13 @@ pub fn typeset(
         Reuse::Soon if book.imposition.is_some() => typst::comemo::evict(BOOKS_AT_HAND),
         Reuse::Soon => {}
     }
-    let printed = document.and_then(|document| write(&world, &document, book, &mut problems));
+    let Some(document) = document else { return Checked::new(None, problems) };
+    let (pdf, booklet) = files(&document, book, reuse);
+    let mut refuse = |errors: EcoVec<SourceDiagnostic>| problems.extend(world.problems(&errors));
+    let (pdf, booklet) = (pdf.map_err(&mut refuse).ok(), booklet.map_err(&mut refuse).ok());
+    problems.extend(gate::inspect(document.pages().iter().map(|page| (&page.frame, page.number)), book));
+    let pages = document.pages().len();
+    let printed = pdf.zip(booklet).map(|(pdf, booklet)| Printed { pdf, booklet, pages });
     Checked::new(printed, problems)
 }
 
@@ -94,14 +100,19 @@ fn layout(world: &BookWorld, problems: &mut Vec<Diagnostic>) -> Option<PagedDocu
     output.map_err(|errors| problems.extend(world.problems(&errors))).ok()
 }
 
-/// The files of a laid-out book.
-fn write(world: &BookWorld, document: &PagedDocument, book: &Book, problems: &mut Vec<Diagnostic>) -> Option<Printed> {
-    let (pdf, booklet) =
-        rayon::join(|| pdf(document, book), || book.imposition.as_ref().map(|how| booklet(document, book, how)));
-    let mut refuse = |errors: EcoVec<SourceDiagnostic>| problems.extend(world.problems(&errors));
-    let (pdf, booklet) = (pdf.map_err(&mut refuse), booklet.transpose().map_err(&mut refuse));
-    problems.extend(gate::inspect(document.pages().iter().map(|page| (&page.frame, page.number)), book));
-    Some(Printed { pdf: pdf.ok()?, booklet: booklet.ok()?, pages: document.pages().len() })
+/// The files of a laid-out book, for the screen and for the printer: side by side while an author
+/// waits for them, else one after the other, which takes less memory.
+fn files(
+    document: &PagedDocument,
+    book: &Book,
+    reuse: Reuse,
+) -> (SourceResult<Vec<u8>>, SourceResult<Option<Vec<u8>>>) {
+    let screen = || pdf(document, book);
+    let printer = || book.imposition.as_ref().map(|how| booklet(document, book, how)).transpose();
+    match reuse {
+        Reuse::Soon => rayon::join(screen, printer),
+        Reuse::Never => (screen(), printer()),
+    }
 }
 
 fn pdf(document: &PagedDocument, book: &Book) -> SourceResult<Vec<u8>> {
