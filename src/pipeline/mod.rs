@@ -2,7 +2,7 @@
 //!
 //! Parse every file alone, assemble their summaries, write every output alone.
 //! The same snapshot and options give the same bytes, with any number of
-//! threads and whatever the [`Memo`] holds. The only user of rayon.
+//! threads and whatever the [`Memo`] holds.
 
 mod audience;
 #[cfg(feature = "print")]

@@ -45,6 +45,7 @@ const DOORS: &[(&str, &[&str])] = &[
     (
         "rayon::",
         &[
+            "cli/cache.rs",
             "pipeline/cards.rs",
             "pipeline/comparison.rs",
             "pipeline/delivery.rs",
@@ -57,6 +58,7 @@ const DOORS: &[(&str, &[&str])] = &[
             "pipeline/sheets.rs",
             "pipeline/sources.rs",
             "pipeline/translation.rs",
+            "print/engine.rs",
         ],
     ),
     ("quick_xml::", &["translate/xliff.rs"]),
