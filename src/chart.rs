@@ -11,11 +11,14 @@ use svg::{Document, Node};
 use crate::doc::ChartKind;
 use crate::lang::Lang;
 
-const WIDTH: f64 = 640.0;
+/// As narrow as a phone, where the words stay legible; wider screens enlarge the drawing a little.
+const WIDTH: f64 = 400.0;
 const FONT: f64 = 16.0;
 const ROW: f64 = 24.0;
-/// The width of a letter, roughly.
-const LETTER: f64 = 8.6;
+/// The width of a digit in the widest of the usual fonts; other signs are narrower on average.
+const LETTER: f64 = 10.2;
+/// A book shows the drawing in its natural size, where its words are as large as those around it.
+const NATURAL: f64 = 0.85;
 /// Colours for paper; the theme has its own for light and dark screens.
 const COLOURS: [&str; 6] = ["#0b5c6b", "#b4541a", "#5b4b8a", "#2f7d4f", "#8a6d00", "#a0305f"];
 
@@ -46,9 +49,11 @@ pub fn draw(kind: ChartKind, title: &str, rows: &[Vec<String>], lang: &Lang) -> 
     let height = (drawing.y + 4.0).ceil();
     let document = Document::new()
         .set("viewBox", format!("0 0 {WIDTH} {height}"))
-        .set("width", WIDTH)
-        .set("height", height)
+        .set("width", WIDTH * NATURAL)
+        .set("height", round(height * NATURAL))
         .set("role", "img")
+        // Words start at their left end in every drawing: one for right to left would have to be mirrored.
+        .set("direction", "ltr")
         .set("class", "chart-drawing")
         .set("font-family", "Libertinus Serif, serif")
         .add(Title::new(clean(title)))
@@ -192,13 +197,15 @@ impl Figures<'_> {
             drawing.y = place(*tick) + 5.0;
             drawing.text(left - 8.0, "end", &self.written((*tick, decimals)));
         }
-        let step = (WIDTH - left - 60.0) / (self.labels.len().max(2) - 1) as f64;
-        let x = |row: usize| left + 30.0 + step * row as f64;
+        let longest = self.labels.iter().map(|label| label.chars().count()).max().unwrap_or(0) as f64 * LETTER + 12.0;
+        // Half of a label stands beyond the first and the last point.
+        let side = (longest / 2.0).clamp(16.0, 80.0);
+        let step = (WIDTH - left - 2.0 * side) / (self.labels.len().max(2) - 1) as f64;
+        let x = |row: usize| left + side + step * row as f64;
         for (index, series) in self.series.iter().enumerate() {
             line(drawing, series, index, (&x, &place));
         }
         drawing.y = top + HEIGHT + ROW;
-        let longest = self.labels.iter().map(|label| label.chars().count()).max().unwrap_or(0) as f64 * LETTER + 12.0;
         let every = (longest / step).ceil().max(1.0) as usize;
         for (row, label) in self.labels.iter().enumerate().step_by(every) {
             drawing.text(x(row), "middle", label);
@@ -323,6 +330,16 @@ mod tests {
         let shares = drawn(ChartKind::Share, "de", &[&["", "n"], &["a", "1"], &["b", "3"]]).expect("numbers");
         assert!(shares.contains("(75\u{a0}%)"), "{shares}");
         assert!(bars.contains("&amp; &lt;b&gt;"), "{bars}");
+    }
+
+    #[test]
+    fn the_longest_bar_leaves_room_for_its_figure() {
+        let bars = drawn(ChartKind::Bar, "de", &[&["", "n"], &["a", "1234567"]]).expect("a number");
+        let bar = bars.split("<rect").nth(1).expect("a bar");
+        let (_, width) = bar.split_once(" width=\"").expect("its width");
+        let width: f64 = width.split('"').next().expect("a value").parse().expect("a number");
+        let figure = "1.234.567".len() as f64 * LETTER;
+        assert!(width > WIDTH / 2.0 && width + 8.0 + figure <= WIDTH, "{bars}");
     }
 
     #[test]
