@@ -6,7 +6,10 @@ import {mkdir, writeFile} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
 import {newPage, openPlaces} from './browser.mjs';
 
-const SCREENS = {phone: {width: 360, height: 740}, desktop: {width: 1280, height: 800}};
+const SCREENS = {
+  phone: {viewport: {width: 360, height: 740}, hasTouch: true, isMobile: true},
+  desktop: {viewport: {width: 1280, height: 800}},
+};
 const PAGES = {
   home: 'tr/index.html',
   chapter: 'de/handbuch/bedarfsanalyse/index.html',
@@ -19,9 +22,9 @@ const QUALITY = 70;
 const folder = resolve(process.argv[2]);
 await mkdir(folder, {recursive: true});
 const places = await openPlaces();
-for (const [screen, viewport] of Object.entries(SCREENS)) {
+for (const [screen, options] of Object.entries(SCREENS)) {
   for (const colorScheme of ['light', 'dark']) {
-    const {page} = await newPage(places.browser, places.http.root, {viewport, colorScheme, reducedMotion: 'reduce'});
+    const {page} = await newPage(places.browser, places.http.root, {...options, colorScheme, reducedMotion: 'reduce'});
     const session = await page.context().newCDPSession(page);
     for (const [name, address] of Object.entries(PAGES)) {
       await page.goto(places.http.url(address) + (name === 'search' ? '?q=Beauftragte' : ''));
