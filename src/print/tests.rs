@@ -419,4 +419,16 @@ mod typeset {
     fn words_printed_over_each_other_are_reported() {
         assert_eq!(codes_with_line("\n#place(top)[birinci söz]#place(top, dx: 9pt)[ikinci söz]\n"), ["print-overlap"]);
     }
+
+    #[test]
+    fn the_last_two_rows_of_a_table_stand_on_one_page() {
+        let row = |cell: &str| format!("| {cell} | {} |\n", "söz ".repeat(9));
+        let table = |rows| format!("| a | b |\n|---|---|\n{}{}", row("1").repeat(rows), row("~~2~~").repeat(2));
+        let page = |rows| chapter(&format!("page-{rows}"), &table(rows));
+        let book = book(&view((20..60).map(page).collect())).value;
+        let apart = "\n#context for rows in query(strike).map(cell => cell.location().page()).chunks(2) {
+            if rows.first() != rows.last() { text(font: \"No Such Font\")[apart] }
+        }\n";
+        assert_eq!(typeset(&book, &with_line(apart), |_| None, Reuse::Never).problems, []);
+    }
 }
