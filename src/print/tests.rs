@@ -272,6 +272,14 @@ fn tables_carry_their_captions_also_inside_of_boxes() {
 }
 
 #[test]
+fn a_chart_its_caption_and_its_figures_are_one_block() {
+    let blocks = blocks(":::chart{src=/media/data.csv type=bar title=\"Başvurular\"}\nKayıtlardan.\n:::\n").value;
+    let chart = &blocks[0];
+    assert_eq!((&chart["title"], &chart["drawing"]["alt"]), (&json!("Başvurular"), &json!("Başvurular")));
+    assert_eq!((&chart["b"][0]["c"], &chart["rows"]), (&json!(["Kayıtlardan."]), &json!([[["2020"], ["24.431"]]])));
+}
+
+#[test]
 fn straight_marks_become_those_of_the_language() {
     let value = blocks("\"Bir *'iki'* `\"kod\"`\" — Ankara'da <span lang=\"de\">\"ja\"</span>\n").value;
     let text = value[0]["c"].to_string().replace('\u{ad}', "").replace("\\u00ad", "");

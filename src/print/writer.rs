@@ -144,10 +144,7 @@ impl<'a> Writer<'a> {
             BlockKind::Slide { title, blocks } => self.group("slide", title, blocks),
             BlockKind::Handout { title, blocks } => self.group("handout", title, blocks),
             BlockKind::Video(video) => self.video(video),
-            BlockKind::Chart(chart) => {
-                let drawing = self.drawing(chart, block.span);
-                return drawing.into_iter().chain([at(block.span, self.chart(chart))]).collect();
-            }
+            BlockKind::Chart(chart) => self.chart(chart, block.span),
             BlockKind::Panel { kind, title, blocks, id } => self.panel(*kind, title, blocks, id),
             // Participants get documents without them: `doc::for_participants`.
             BlockKind::Trainer(blocks) => self.group("trainer", "", blocks),
@@ -267,17 +264,17 @@ impl<'a> Writer<'a> {
         })
     }
 
-    /// The picture of a chart; its table follows.
+    /// The picture of a chart, if its figures can be drawn.
     fn drawing(&mut self, chart: &'a Chart, span: Span) -> Option<Value> {
         let rows = &self.chapter.media.get(&chart.source)?.rows;
         let drawing = chart::draw(chart.kind, &chart.title, rows, &self.lang)?;
         let index = self.references.drawing(drawing, &self.chapter.document.file, span);
-        let picture = json!({ "src": super::picture_path(index), "alt": chart.title });
-        Some(at(span, json!({ "k": "picture", "picture": picture })))
+        Some(json!({ "src": super::picture_path(index), "alt": chart.title }))
     }
 
-    /// The figures of a chart as a table: the first row names the columns.
-    fn chart(&mut self, chart: &'a Chart) -> Value {
+    /// The figures of a chart as a table, with its picture: the first row names the columns.
+    fn chart(&mut self, chart: &'a Chart, span: Span) -> Value {
+        let drawing = self.drawing(chart, span);
         let rows = self.chapter.media.get(&chart.source).map_or(&[][..], |media| &media.rows);
         let cells: Vec<Vec<String>> =
             rows.iter().map(|row| row.iter().map(|cell| number(cell, &self.lang)).collect()).collect();
@@ -287,6 +284,7 @@ impl<'a> Writer<'a> {
         json!({
             "k": "table",
             "title": chart.title,
+            "drawing": drawing,
             "layout": table::layout(&cells),
             "turn": self.depth == 0,
             "align": align,
