@@ -82,7 +82,9 @@ fn run_build(arguments: &BuildArguments, tone: Tone) -> Result<bool, Failure> {
     publish::refuse(root, &folders)?;
     // What was left out on the way is not in the snapshot, and so in no record of it.
     let remembers = skipped.is_empty();
-    if remembers && !arguments.no_cache && unchanged(arguments, &snapshot, &outputs, tone, started)? {
+    // A build that was killed left something behind, which the next one clears away.
+    let begun = folders.iter().any(|out| publish::is_begun(out));
+    if remembers && !begun && !arguments.no_cache && unchanged(arguments, &snapshot, &outputs, tone, started)? {
         return Ok(true);
     }
     let memo = if arguments.no_cache { Memo::default() } else { store::memo() };

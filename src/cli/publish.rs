@@ -54,8 +54,7 @@ impl Target {
         refuse_source(root, out)?;
         refuse_foreign(out)?;
         let parent = out.parent().ok_or("the root of the file system cannot be the output folder")?;
-        let name = out.file_name().and_then(|name| name.to_str()).unwrap_or("public");
-        let stage = parent.join(format!(".{name}.kopru-new"));
+        let stage = stage(out);
         remove(&stage)?;
         fs::create_dir(&stage).map_err(|error| failure("create", &stage, &error))?;
         let marker = stage.join(MARKER);
@@ -132,6 +131,17 @@ impl Target {
             }
         }
     }
+}
+
+/// Where the new site for `out` is written.
+fn stage(out: &Path) -> PathBuf {
+    let name = out.file_name().and_then(|name| name.to_str()).unwrap_or("public");
+    out.with_file_name(format!(".{name}.kopru-new"))
+}
+
+/// Whether a new site for `out` lies beside it: another build is at work, or was killed.
+pub fn is_begun(out: &Path) -> bool {
+    absolute(out).is_ok_and(|out| stage(&out).exists())
 }
 
 /// Refuses folders that may not be written, before any work is done for them.

@@ -106,6 +106,16 @@ fn whatever_has_changed_is_built() {
 }
 
 #[test]
+fn what_a_killed_build_left_behind_is_cleared_away_although_nothing_has_changed() {
+    let site = Site::new();
+    site.build(&[]);
+    let left = site.folder.path().join(".public.kopru-new");
+    fs::create_dir(&left).unwrap();
+    assert!(!is_quick(&site.build(&[])) && !left.exists());
+    assert!(is_quick(&site.build(&[])));
+}
+
+#[test]
 fn a_record_that_is_broken_or_gone_is_no_record() {
     let site = Site::new();
     site.build(&[]);
